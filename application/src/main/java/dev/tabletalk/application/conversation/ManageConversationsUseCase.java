@@ -1,0 +1,32 @@
+package dev.tabletalk.application.conversation;
+
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.failure.FailureException;
+import org.jspecify.annotations.Nullable;
+
+/** Changes conversations. Safe for any thread. Unknown ids throw {@link FailureException} NOT_FOUND. */
+public interface ManageConversationsUseCase {
+    /** @param title null for the default title */
+    ConversationSummary create(ConnectionId connectionId, @Nullable ConversationTitle title);
+
+    ConversationSummary change(ConversationId id, ConversationChange change);
+
+    /** Deletes it for good with all its messages, calls and results; stops its run first. */
+    void delete(ConversationId id);
+
+    /** Appends a message from outside. */
+    Message append(NewMessage message);
+
+    /**
+     * Lets the model name the conversation; the title is saved unless a person has chosen one.
+     *
+     * @return what the model proposed
+     * @throws FailureException with a MODEL_… code when the model could not
+     */
+    ConversationTitle generateTitle(ConversationId id, String firstMessage);
+}

@@ -1,0 +1,5 @@
+/** Running SQL without the model, and reading stored results. */
+@NullMarked
+package dev.tabletalk.application.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.tabletalk.domain.conversation;
+
+/** How the writing of a message ended. */
+public enum MessageStatus {
+    COMPLETED,
+    STOPPED,
+    FAILED,
+    INTERRUPTED
+}

@@ -1,0 +1,118 @@
+package dev.tabletalk.domain.conversation;
+
+import dev.tabletalk.domain.failure.Failure;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question and all that follows it. Each transition gives the next state; an illegal one is a bug and throws
+ * {@link IllegalStateException}. The order of messages stays legal: an outcome answers an open call, nothing is said and
+ * the turn is not completed while calls are open, and ending it early closes them.
+ *
+ * @param parentId the turn this one follows; null for the first of a conversation
+ * @param model the name of the model that answers; null until it starts
+ * @param openCalls ids of the tool calls without an outcome, in the order they were made
+ */
+public record Turn(
+        TurnId id,
+        ConversationId conversationId,
+        @Nullable TurnId parentId,
+        TurnStatus status,
+        @Nullable String model,
+        TokenUsage usage,
+        Set<String> openCalls,
+        @Nullable Failure failure,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    public Turn {
+        openCalls = Set.copyOf(openCalls);
+    }
+
+    public static Turn queue(ConversationId conversationId, @Nullable TurnId parentId, Instant now) {
+        return new Turn(
+                TurnId.create(now),
+                conversationId,
+                parentId,
+                TurnStatus.QUEUED,
+                null,
+                TokenUsage.NONE,
+                Set.of(),
+                null,
+                now,
+                null,
+                null);
+    }
+
+    public Turn start(String modelName, Instant now) {
+        require(status == TurnStatus.QUEUED, "start");
+        return new Turn(
+                id,
+                conversationId,
+                parentId,
+                TurnStatus.RUNNING,
+                modelName,
+                usage,
+                openCalls,
+                null,
+                createdAt,
+                now,
+                null);
+    }
+
+    /** The model said something and wishes to use these tools, if any. */
+    public Turn reply(List<ToolCall> calls, TokenUsage used) {
+        require(status == TurnStatus.RUNNING && openCalls.isEmpty(), "reply");
+        Set<String> ids = new LinkedHashSet<>();
+        calls.forEach(call -> require(ids.add(call.id()), "call twice with the id " + call.id()));
+        return withCalls(ids, usage.plus(used));
+    }
+
+    /** A tool gave its outcome. */
+    public Turn answer(String callId) {
+        require(status == TurnStatus.RUNNING && openCalls.contains(callId), "answer the call " + callId);
+        Set<String> rest = new LinkedHashSet<>(openCalls);
+        rest.remove(callId);
+        return withCalls(rest, usage);
+    }
+
+    public Turn complete(Instant now) {
+        require(status == TurnStatus.RUNNING && openCalls.isEmpty(), "complete");
+        return ended(TurnStatus.COMPLETED, null, now);
+    }
+
+    public Turn stop(Instant now) {
+        require(!status.isOver(), "stop");
+        return ended(TurnStatus.STOPPED, null, now);
+    }
+
+    public Turn fail(Failure why, Instant now) {
+        require(!status.isOver(), "fail");
+        return ended(TurnStatus.FAILED, why, now);
+    }
+
+    public Turn interrupt(Failure why, Instant now) {
+        require(!status.isOver(), "interrupt");
+        return ended(TurnStatus.INTERRUPTED, why, now);
+    }
+
+    private Turn withCalls(Set<String> calls, TokenUsage used) {
+        return new Turn(
+                id, conversationId, parentId, status, model, used, calls, failure, createdAt, startedAt, endedAt);
+    }
+
+    private Turn ended(TurnStatus end, @Nullable Failure why, Instant now) {
+        return new Turn(id, conversationId, parentId, end, model, usage, Set.of(), why, createdAt, startedAt, now);
+    }
+
+    private void require(boolean legal, String what) {
+        if (!legal) {
+            throw new IllegalStateException(
+                    "Turn " + id + " is " + status + " with open calls " + openCalls + ": it cannot " + what);
+        }
+    }
+}

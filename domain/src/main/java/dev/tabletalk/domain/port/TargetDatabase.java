@@ -1,0 +1,50 @@
+package dev.tabletalk.domain.port;
+
+import dev.tabletalk.domain.connection.ConnectionCheck;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.SqlText;
+import dev.tabletalk.domain.schema.DatabaseSchema;
+import dev.tabletalk.domain.schema.TableName;
+
+/**
+ * The databases people ask about, always read-only. Safe for any thread; each call borrows a pooled session of its own and
+ * blocks. Nothing a statement does can outlive it: it runs in a read-only transaction that is rolled back.
+ */
+public interface TargetDatabase {
+    /**
+     * Refuses an address that this adapter would not connect to: unknown options, files outside the allowed folders. Does not
+     * connect.
+     *
+     * @throws FailureException INVALID with the field
+     */
+    void validate(DatabaseConnection connection);
+
+    /** Connects anew, within 10 seconds, and says what it found. */
+    ConnectionCheck check(DatabaseConnection connection);
+
+    /**
+     * All readable tables and views with their columns and keys; cached for a short time.
+     *
+     * @throws FailureException DATABASE_UNREACHABLE
+     */
+    DatabaseSchema schema(DatabaseConnection connection);
+
+    /**
+     * Runs one statement that the guard has allowed. Reads at most {@code limits.maxRows()} rows and one to know whether
+     * there were more; never holds more than that in memory.
+     *
+     * @throws FailureException QUERY_FAILED with the database's own message, QUERY_TIMEOUT, CANCELLED,
+     *     DATABASE_UNREACHABLE
+     */
+    QueryResult query(DatabaseConnection connection, SqlText sql, QueryLimits limits, Cancellation cancellation);
+
+    /** The statement that reads some rows of a table, names quoted for its dialect. */
+    SqlText sample(DatabaseConnection connection, TableName table, int rows);
+
+    /** Closes the sessions of a connection and forgets its schema; does nothing when there are none. */
+    void forget(ConnectionId connectionId);
+}

@@ -1,0 +1,43 @@
+package dev.tabletalk.domain.port;
+
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.MessageId;
+import dev.tabletalk.domain.conversation.MessagePage;
+import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.ToolCall;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.failure.FailureException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of conversations. Appends in call order; a message once appended never changes, but for the outcomes of its
+ * open tool calls. Safe for any thread; each call is one durable transaction and costs the same however long the transcript.
+ */
+public interface Transcript {
+    /**
+     * Appends a message and makes its time the last activity of the conversation.
+     *
+     * @throws FailureException NOT_FOUND when the conversation does not exist (any more)
+     */
+    Message append(NewMessage message);
+
+    /** Appends a message and saves the state of its turn, as one step; otherwise like {@link #append(NewMessage)}. */
+    Message append(NewMessage message, Turn turn);
+
+    /**
+     * Keeps the outcome of an open call.
+     *
+     * @param message the message that made the call
+     * @throws IllegalStateException when the call has an outcome already
+     */
+    void answer(MessageId message, ToolCall answered);
+
+    /**
+     * The newest messages before a given one, oldest first.
+     *
+     * @param before null for the newest of all
+     * @param limit at least 1
+     */
+    MessagePage page(ConversationId conversationId, @Nullable MessageId before, int limit);
+}
