@@ -4,7 +4,7 @@ import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.failure.Failure;
-import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.ResultSummary;
 
 /**
  * What happens in a run, in order. A text is started, grows and ends; a tool call is started, gets its arguments, ends and
@@ -39,7 +39,7 @@ public sealed interface AgentEvent {
     record ToolCallAnswered(String callId, String messageId, ToolOutcome outcome) implements AgentEvent {}
 
     /** Rows were stored for a call. */
-    record ResultReady(String callId, ResultId resultId, int rowCount, boolean truncated) implements AgentEvent {}
+    record ResultReady(String callId, ResultSummary result) implements AgentEvent {}
 
     record TitleChanged(ConversationTitle title) implements AgentEvent {}
 

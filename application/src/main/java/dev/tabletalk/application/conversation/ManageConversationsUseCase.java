@@ -14,6 +14,13 @@ public interface ManageConversationsUseCase {
     /** @param title null for the default title */
     ConversationSummary create(ConnectionId connectionId, @Nullable ConversationTitle title);
 
+    /**
+     * The conversation with this id, made now with the default title if there is none yet.
+     *
+     * @throws FailureException CONFLICT when it belongs to another connection
+     */
+    ConversationSummary open(ConnectionId connectionId, ConversationId id);
+
     ConversationSummary change(ConversationId id, ConversationChange change);
 
     /** Deletes it for good with all its messages, calls and results; stops its run first. */

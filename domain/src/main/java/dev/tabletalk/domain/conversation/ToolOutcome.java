@@ -1,7 +1,7 @@
 package dev.tabletalk.domain.conversation;
 
 import dev.tabletalk.domain.failure.Failure;
-import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +12,12 @@ public sealed interface ToolOutcome {
 
     Duration elapsed();
 
-    /** @param resultId the stored rows, when the tool made some */
-    record Succeeded(String output, @Nullable ResultId resultId, Duration elapsed) implements ToolOutcome {}
+    /**
+     * It did what was asked.
+     *
+     * @param result the stored rows, when the tool made some
+     */
+    record Succeeded(String output, @Nullable ResultSummary result, Duration elapsed) implements ToolOutcome {}
 
     record Failed(Failure failure, Duration elapsed) implements ToolOutcome {
         @Override
