@@ -22,6 +22,11 @@ public record Conversation(
         return new Conversation(ConversationId.create(now), connectionId, title, false, false, false, now, now);
     }
 
+    /** The same, before it is stored, under an id that a client has chosen. */
+    public Conversation withId(ConversationId chosen) {
+        return new Conversation(chosen, connectionId, title, pinned, archived, trashed, createdAt, lastActivityAt);
+    }
+
     /** Takes the title over if it ranks at least as high as the present one. */
     public Conversation titled(ConversationTitle proposed) {
         return withTitle(title.improvedBy(proposed));

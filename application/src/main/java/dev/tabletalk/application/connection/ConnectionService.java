@@ -1,0 +1,85 @@
+package dev.tabletalk.application.connection;
+
+import dev.tabletalk.application.conversation.ActiveRuns;
+import dev.tabletalk.domain.connection.ConnectionCheck;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.ConnectionRepository;
+import dev.tabletalk.domain.port.TargetDatabase;
+import dev.tabletalk.domain.schema.DatabaseSchema;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Saves connections and looks into their databases. */
+public final class ConnectionService implements ManageConnectionsUseCase, ReadSchemaUseCase {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionService.class);
+
+    private final ConnectionRepository connections;
+    private final TargetDatabase database;
+    private final ActiveRuns runs;
+
+    public ConnectionService(ConnectionRepository connections, TargetDatabase database, ActiveRuns runs) {
+        this.connections = connections;
+        this.database = database;
+        this.runs = runs;
+    }
+
+    @Override
+    public List<DatabaseConnection> list() {
+        return connections.findAll();
+    }
+
+    @Override
+    public DatabaseConnection get(ConnectionId id) {
+        return connections.find(id).orElseThrow(() -> FailureException.notFound("connection", id));
+    }
+
+    @Override
+    public DatabaseConnection create(DatabaseConnection connection) {
+        database.validate(connection);
+        connections.add(connection);
+        return connection;
+    }
+
+    @Override
+    public DatabaseConnection update(ConnectionId id, UnaryOperator<DatabaseConnection> change) {
+        DatabaseConnection changed = change.apply(get(id));
+        database.validate(changed);
+        connections.update(changed);
+        database.forget(id);
+        return changed;
+    }
+
+    @Override
+    public void delete(ConnectionId id) {
+        runs.stopAll(id);
+        if (!connections.delete(id)) {
+            throw FailureException.notFound("connection", id);
+        }
+        database.forget(id);
+    }
+
+    @Override
+    public ConnectionCheck test(ConnectionId id) {
+        return database.check(get(id));
+    }
+
+    @Override
+    public DatabaseSchema schema(ConnectionId id, String search) {
+        return new DatabaseSchema(database.schema(get(id)).search(search));
+    }
+
+    @Override
+    public List<String> suggestedQuestions(ConnectionId id) {
+        DatabaseConnection connection = get(id);
+        try {
+            return SuggestedQuestions.of(database.schema(connection));
+        } catch (FailureException unreadable) {
+            LOG.info("No questions to suggest for {}: {}", id, unreadable.failure());
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tabletalk.application.query;
+
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.Cancellation;
+import dev.tabletalk.domain.port.SqlAnalyzer;
+import dev.tabletalk.domain.port.TargetDatabase;
+import dev.tabletalk.domain.query.GuardVerdict;
+import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.SqlGuard;
+import dev.tabletalk.domain.query.SqlText;
+
+/** The only way from a SQL text to a database: through the guard. */
+public final class GuardedDatabase {
+    private final SqlAnalyzer analyzer;
+    private final TargetDatabase database;
+
+    public GuardedDatabase(SqlAnalyzer analyzer, TargetDatabase database) {
+        this.analyzer = analyzer;
+        this.database = database;
+    }
+
+    /**
+     * Runs one statement within the limits of its connection, if it only reads.
+     *
+     * @throws FailureException as {@link TargetDatabase#query}
+     */
+    public Answer run(DatabaseConnection connection, SqlText sql, Cancellation cancellation) {
+        return switch (SqlGuard.judge(analyzer.analyze(connection.kind(), sql))) {
+            case GuardVerdict.Allowed allowed ->
+                new Answer.Ran(database.query(connection, sql, connection.limits(), cancellation));
+            case GuardVerdict.Refused(String reason) -> new Answer.Refused(reason);
+        };
+    }
+
+    /** What came of a statement. */
+    public sealed interface Answer {
+        record Ran(QueryResult result) implements Answer {}
+
+        record Refused(String reason) implements Answer {}
+    }
+}
