@@ -1,0 +1,30 @@
+package dev.tabletalk.application.agent.tool;
+
+import dev.tabletalk.domain.port.ToolDefinition;
+import dev.tabletalk.domain.port.ToolDefinition.Parameter;
+import dev.tabletalk.domain.query.SqlText;
+import java.util.List;
+
+/** Runs one reading statement. */
+final class RunQuery implements Tool {
+    private final RowReader rows;
+
+    RunQuery(RowReader rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return new ToolDefinition(
+                "run_query",
+                "Runs one read-only SQL statement and returns its rows. The person sees all rows as a table;"
+                        + " you see the first " + RowsAsText.MAX_ROWS + ".",
+                List.of(new Parameter(
+                        "sql", ToolDefinition.Type.STRING, "One SELECT in the dialect of this database", true)));
+    }
+
+    @Override
+    public ToolAnswer use(ToolInput input, ToolContext context) {
+        return rows.read(new SqlText(input.text("sql")), context);
+    }
+}

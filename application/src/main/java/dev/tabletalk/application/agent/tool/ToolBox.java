@@ -1,0 +1,83 @@
+package dev.tabletalk.application.agent.tool;
+
+import dev.tabletalk.application.query.GuardedDatabase;
+import dev.tabletalk.domain.conversation.ToolArguments;
+import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.ModelReply.RequestedCall;
+import dev.tabletalk.domain.port.QueryResultRepository;
+import dev.tabletalk.domain.port.TargetDatabase;
+import dev.tabletalk.domain.port.ToolDefinition;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All tools of the agent. Whatever a model asks for ends in exactly one outcome. Safe for any thread. */
+public final class ToolBox {
+    private static final Logger LOG = LoggerFactory.getLogger(ToolBox.class);
+
+    private final List<Tool> tools;
+
+    public ToolBox(TargetDatabase database, GuardedDatabase guarded, QueryResultRepository results) {
+        RowReader rows = new RowReader(guarded, results);
+        tools = List.of(
+                new ListTables(database),
+                new DescribeTables(database),
+                new SampleRows(database, rows),
+                new RunQuery(rows));
+    }
+
+    public List<ToolDefinition> definitions() {
+        return tools.stream().map(Tool::definition).toList();
+    }
+
+    public ToolOutcome run(RequestedCall call, ToolContext context) {
+        long start = System.nanoTime();
+        if (context.cancellation().isRequested()) {
+            return new ToolOutcome.Cancelled(Duration.ZERO);
+        }
+        try {
+            return switch (answer(call, context)) {
+                case ToolAnswer.Told told -> new ToolOutcome.Succeeded(told.output(), told.result(), since(start));
+                case ToolAnswer.Refused(String reason) -> new ToolOutcome.Refused(reason, since(start));
+            };
+        } catch (FailureException failed) {
+            LOG.info("The tool {} failed: {}", call.tool(), failed.failure(), failed.getCause());
+            return failed.failure().code() == FailureCode.CANCELLED
+                    ? new ToolOutcome.Cancelled(since(start))
+                    : new ToolOutcome.Failed(failed.failure(), since(start));
+        } catch (RuntimeException bug) {
+            LOG.error("The tool {} broke", call.tool(), bug);
+            Failure failure = new Failure(FailureCode.INTERNAL, "The tool broke; the server's log has the details.");
+            return new ToolOutcome.Failed(failure, since(start));
+        }
+    }
+
+    private ToolAnswer answer(RequestedCall call, ToolContext context) {
+        Tool tool = tools.stream()
+                .filter(candidate -> candidate.definition().name().equals(call.tool()))
+                .findFirst()
+                .orElseThrow(() -> unknown(call.tool()));
+        return switch (call.parsed()) {
+            case ToolArguments.Parsed parsed -> tool.use(new ToolInput(parsed.values()), context);
+            case ToolArguments.Malformed(String reason) ->
+                throw FailureException.of(
+                        FailureCode.INVALID, "The arguments are not a JSON object (" + reason + "); nothing was run.");
+        };
+    }
+
+    private FailureException unknown(String name) {
+        List<String> names =
+                tools.stream().map(tool -> tool.definition().name()).toList();
+        return FailureException.of(
+                FailureCode.NOT_FOUND,
+                "There is no tool \"" + name + "\". There are: " + String.join(", ", names) + ".");
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
