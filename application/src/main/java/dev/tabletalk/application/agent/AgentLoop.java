@@ -1,0 +1,164 @@
+package dev.tabletalk.application.agent;
+
+import dev.tabletalk.application.agent.tool.ToolBox;
+import dev.tabletalk.application.agent.tool.ToolContext;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.Message.AssistantMessage;
+import dev.tabletalk.domain.conversation.MessagePage;
+import dev.tabletalk.domain.conversation.MessageStatus;
+import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.ToolCall;
+import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.port.LanguageModel;
+import dev.tabletalk.domain.port.ModelReply;
+import dev.tabletalk.domain.port.ModelReply.RequestedCall;
+import dev.tabletalk.domain.port.ModelRequest;
+import dev.tabletalk.domain.port.Transcript;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one question: prompt, model, tool calls, outcomes, model again, until there is an answer or the steps are used up.
+ * Blocks the thread of the run; each thing said is stored before the next is asked for.
+ */
+final class AgentLoop {
+    private final LanguageModel model;
+    private final ToolBox tools;
+    private final Transcript transcript;
+    private final Clock clock;
+    private final AgentSettings settings;
+
+    AgentLoop(LanguageModel model, ToolBox tools, Transcript transcript, Clock clock, AgentSettings settings) {
+        this.model = model;
+        this.tools = tools;
+        this.transcript = transcript;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** The run's question is in the transcript and its turn is RUNNING; afterwards the turn is over. */
+    void answer(LiveRun run) {
+        MessagePage page = transcript.page(run.conversationId(), null, ContextWindow.MOST_MESSAGES);
+        List<Message> messages = new ArrayList<>(ContextWindow.choose(page.messages(), settings.contextTokens()));
+        boolean shortened =
+                page.previous() != null || messages.size() < page.messages().size();
+        String prompt = SystemPrompt.of(run.connection(), today(), shortened);
+        for (int step = 1; step <= settings.maxSteps(); step++) {
+            Speech speech = new Speech(run, step);
+            ModelReply reply = call(run, prompt, messages, true, speech);
+            if (!(reply instanceof ModelReply.Finished finished)
+                    || finished.calls().isEmpty()) {
+                end(run, reply);
+                return;
+            }
+            AssistantMessage said = useTools(run, speech, finished);
+            messages.add(said);
+            if (run.cancellation().isRequested()) {
+                end(run, new ModelReply.Cancelled(""));
+                return;
+            }
+        }
+        Speech speech = new Speech(run, settings.maxSteps() + 1);
+        end(run, call(run, SystemPrompt.lastCall(prompt), messages, false, speech));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), settings.zone());
+    }
+
+    private ModelReply call(LiveRun run, String prompt, List<Message> messages, boolean mayUseTools, Speech speech) {
+        ModelRequest request = new ModelRequest(
+                prompt,
+                messages,
+                mayUseTools ? tools.definitions() : List.of(),
+                run.connection().kind(),
+                today());
+        ModelReply reply = model.reply(request, speech::say, run.cancellation());
+        speech.finish();
+        return reply;
+    }
+
+    private AssistantMessage useTools(LiveRun run, Speech speech, ModelReply.Finished reply) {
+        List<RequestedCall> calls = CallIds.makeUnique(reply.calls(), run.turnId(), speech.step());
+        List<ToolCall> open = calls.stream()
+                .map(call -> new ToolCall(call.id(), call.tool(), call.arguments(), null))
+                .toList();
+        Turn turn = run.advance(run.turn().reply(open, reply.usage()));
+        AssistantMessage said = (AssistantMessage)
+                transcript.append(assistant(run, reply.text(), open, MessageStatus.COMPLETED, null), turn);
+        calls.forEach(call -> announce(run, speech, call));
+        List<ToolCall> answered = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            ToolOutcome outcome = tools.run(
+                    calls.get(i), new ToolContext(run.connection(), run.conversationId(), run.cancellation()));
+            answered.add(open.get(i).answered(outcome));
+            transcript.answer(said.id(), answered.getLast());
+            run.advance(run.turn().answer(calls.get(i).id()));
+            report(run, calls.get(i), outcome);
+        }
+        return new AssistantMessage(
+                said.id(),
+                said.conversationId(),
+                said.turnId(),
+                said.text(),
+                answered,
+                said.status(),
+                null,
+                said.createdAt());
+    }
+
+    private static void announce(LiveRun run, Speech speech, RequestedCall call) {
+        run.emit(new AgentEvent.ToolCallStarted(call.id(), call.tool(), speech.messageId()));
+        run.emit(new AgentEvent.ToolCallArguments(call.id(), call.arguments()));
+        run.emit(new AgentEvent.ToolCallEnded(call.id()));
+    }
+
+    private static void report(LiveRun run, RequestedCall call, ToolOutcome outcome) {
+        run.emit(new AgentEvent.ToolCallAnswered(call.id(), call.id() + "-result", outcome));
+        if (outcome instanceof ToolOutcome.Succeeded succeeded && succeeded.result() != null) {
+            run.emit(new AgentEvent.ResultReady(call.id(), succeeded.result()));
+        }
+    }
+
+    private void end(LiveRun run, ModelReply reply) {
+        Instant now = clock.instant();
+        Turn turn = run.turn();
+        switch (reply) {
+            case ModelReply.Finished finished
+            when finished.text().isBlank() -> close(run, turn.fail(emptyAnswer(), now), "", MessageStatus.FAILED);
+            case ModelReply.Finished finished ->
+                close(
+                        run,
+                        turn.reply(List.of(), finished.usage()).complete(now),
+                        finished.text(),
+                        MessageStatus.COMPLETED);
+            case ModelReply.Interrupted(String text, Failure failure) ->
+                close(run, turn.interrupt(failure, now), text, MessageStatus.INTERRUPTED);
+            case ModelReply.Failed(String text, Failure failure) ->
+                close(run, turn.fail(failure, now), text, MessageStatus.FAILED);
+            case ModelReply.Cancelled(String text) -> close(run, turn.stop(now), text, MessageStatus.STOPPED);
+        }
+    }
+
+    private void close(LiveRun run, Turn ended, String text, MessageStatus status) {
+        transcript.append(assistant(run, text, List.of(), status, ended.failure()), ended);
+        run.advance(ended);
+    }
+
+    private NewMessage.Assistant assistant(
+            LiveRun run, String text, List<ToolCall> calls, MessageStatus status, @Nullable Failure failure) {
+        return new NewMessage.Assistant(
+                run.conversationId(), run.turnId(), text, calls, status, failure, clock.instant());
+    }
+
+    private static Failure emptyAnswer() {
+        return new Failure(FailureCode.MODEL_PROTOCOL, "The model gave an empty answer. Try again.");
+    }
+}
