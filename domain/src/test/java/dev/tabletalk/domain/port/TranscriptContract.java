@@ -24,6 +24,7 @@ import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ public interface TranscriptContract extends StoreContract {
                         "y",
                         "run_query",
                         "{not json",
-                        new ToolOutcome.Succeeded("12 rows", ResultId.create(), elapsed)),
+                        new ToolOutcome.Succeeded("12 rows", new ResultSummary(ResultId.create(), 12, true), elapsed)),
                 new ToolCall("x", "list_tables", "{}", new ToolOutcome.Succeeded("", null, Duration.ZERO)),
                 new ToolCall(
                         "w",
