@@ -1,6 +1,8 @@
 package dev.tabletalk.domain.conversation;
 
 import dev.tabletalk.domain.failure.FailureException;
+import java.text.Normalizer;
+import java.util.Locale;
 
 /**
  * The name of a conversation: 1 to {@value #MAX_LENGTH} characters (code points) after trimming, no control characters.
@@ -47,6 +49,19 @@ public record ConversationTitle(String text, TitleSource source) {
     private static ConversationTitle automatic(String text, int length, TitleSource source) {
         String line = Texts.shorten(Texts.singleLine(text), length);
         return new ConversationTitle(line.isEmpty() ? DEFAULT_TEXT : line, source);
+    }
+
+    /** The text as a search compares it: letter case and the way accents are composed make no difference. */
+    public String searchForm() {
+        return searchForm(text);
+    }
+
+    /** A text to look for in titles, as a search compares it. */
+    public static String searchForm(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .replace('ς', 'σ');
     }
 
     /** The title that stands when {@code proposed} arrives: an automatic title never replaces one of higher rank. */

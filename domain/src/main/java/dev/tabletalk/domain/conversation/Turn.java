@@ -2,6 +2,7 @@ package dev.tabletalk.domain.conversation;
 
 import dev.tabletalk.domain.failure.Failure;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ public record Turn(
         @Nullable Instant endedAt) {
 
     public Turn {
-        openCalls = Set.copyOf(openCalls);
+        openCalls = Collections.unmodifiableSet(new LinkedHashSet<>(openCalls));
     }
 
     public static Turn queue(ConversationId conversationId, @Nullable TurnId parentId, Instant now) {

@@ -29,7 +29,8 @@ public interface Transcript {
      * Keeps the outcome of an open call.
      *
      * @param message the message that made the call
-     * @throws IllegalStateException when the call has an outcome already
+     * @throws FailureException NOT_FOUND when the message does not exist (any more)
+     * @throws IllegalStateException when it has no such call, or the call has an outcome already
      */
     void answer(MessageId message, ToolCall answered);
 

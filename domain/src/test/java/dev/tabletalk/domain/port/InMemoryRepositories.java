@@ -1,0 +1,31 @@
+package dev.tabletalk.domain.port;
+
+/** A fresh set of in-memory repositories for each test. */
+abstract class InMemoryRepositories implements StoreContract {
+    private final InMemoryStore store = new InMemoryStore();
+
+    @Override
+    public ConnectionRepository connections() {
+        return new InMemoryConnections(store);
+    }
+
+    @Override
+    public ConversationRepository conversations() {
+        return new InMemoryConversations(store);
+    }
+
+    @Override
+    public Transcript transcript() {
+        return new InMemoryTranscript(store);
+    }
+
+    @Override
+    public TurnRepository turns() {
+        return new InMemoryTurns(store);
+    }
+
+    @Override
+    public QueryResultRepository results() {
+        return new InMemoryQueryResults(store);
+    }
+}

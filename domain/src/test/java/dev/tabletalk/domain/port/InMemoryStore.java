@@ -1,0 +1,109 @@
+package dev.tabletalk.domain.port;
+
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.conversation.Conversation;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.MessageId;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.ResultId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the in-memory repositories share, so that deleting and counting reach across them. They lock it for each call. */
+public final class InMemoryStore {
+    final Map<ConnectionId, DatabaseConnection> connections = new HashMap<>();
+    final Map<ConversationId, Conversation> conversations = new HashMap<>();
+    final Map<ConversationId, NavigableMap<MessageId, Message>> transcripts = new HashMap<>();
+    final Map<TurnId, QueuedTurn> turns = new LinkedHashMap<>();
+    final Map<ResultId, ShownResult> results = new HashMap<>();
+    private long lastMessageId;
+
+    record QueuedTurn(Turn turn, MessageText question) {}
+
+    record ShownResult(ConnectionId connectionId, @Nullable ConversationId conversationId, QueryResult result) {}
+
+    ConversationSummary summary(Conversation conversation) {
+        return new ConversationSummary(
+                conversation, transcript(conversation.id()).size());
+    }
+
+    NavigableMap<MessageId, Message> transcript(ConversationId id) {
+        return transcripts.computeIfAbsent(id, unknown -> new TreeMap<>());
+    }
+
+    Message append(NewMessage message) {
+        Conversation conversation = conversations.get(message.conversationId());
+        if (conversation == null) {
+            throw FailureException.notFound("conversation", message.conversationId());
+        }
+        TurnId turnId = message.turnId();
+        if (turnId != null && !turns.containsKey(turnId)) {
+            throw new IllegalStateException("Turn " + turnId + " was never queued");
+        }
+        Message appended = withId(message, new MessageId(++lastMessageId));
+        transcript(conversation.id()).put(appended.id(), appended);
+        conversations.put(
+                conversation.id(),
+                new Conversation(
+                        conversation.id(),
+                        conversation.connectionId(),
+                        conversation.title(),
+                        conversation.pinned(),
+                        conversation.archived(),
+                        conversation.trashed(),
+                        conversation.createdAt(),
+                        message.createdAt()));
+        return appended;
+    }
+
+    private static Message withId(NewMessage message, MessageId id) {
+        return switch (message) {
+            case NewMessage.User user ->
+                new Message.UserMessage(
+                        id, user.conversationId(), user.turnId(), user.text().value(), user.createdAt());
+            case NewMessage.Assistant said ->
+                new Message.AssistantMessage(
+                        id,
+                        said.conversationId(),
+                        said.turnId(),
+                        said.text(),
+                        said.toolCalls(),
+                        said.status(),
+                        said.failure(),
+                        said.createdAt());
+        };
+    }
+
+    void save(Turn turn) {
+        turns.computeIfPresent(turn.id(), (id, known) -> new QueuedTurn(turn, known.question()));
+    }
+
+    boolean deleteConversation(ConversationId id) {
+        transcripts.remove(id);
+        turns.values().removeIf(known -> known.turn().conversationId().equals(id));
+        results.values().removeIf(shown -> id.equals(shown.conversationId()));
+        return conversations.remove(id) != null;
+    }
+
+    boolean deleteConnection(ConnectionId id) {
+        List<Conversation> belonging = conversations.values().stream()
+                .filter(conversation -> conversation.connectionId().equals(id))
+                .toList();
+        belonging.forEach(conversation -> deleteConversation(conversation.id()));
+        results.values().removeIf(shown -> shown.connectionId().equals(id));
+        return connections.remove(id) != null;
+    }
+}

@@ -1,0 +1,3 @@
+package dev.tabletalk.domain.port;
+
+final class InMemoryTranscriptTest extends InMemoryRepositories implements TranscriptContract {}

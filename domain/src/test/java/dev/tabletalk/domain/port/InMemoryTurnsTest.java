@@ -1,0 +1,3 @@
+package dev.tabletalk.domain.port;
+
+final class InMemoryTurnsTest extends InMemoryRepositories implements TurnRepositoryContract {}
