@@ -1,0 +1,163 @@
+package dev.tabletalk.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tabletalk.domain.connection.ConnectionCheck;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.ResultColumn;
+import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.SqlText;
+import dev.tabletalk.domain.schema.Column;
+import dev.tabletalk.domain.schema.Table;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every target database does. It is run against a database with one table of a whole number, a text and a text:
+ * {@code fruit(id PRIMARY KEY, name NOT NULL, note)} with the rows (1, apple, ''), (2, pear, null), (3, plum, ripe).
+ */
+public interface TargetDatabaseContract {
+    String ALL_FRUIT = "SELECT id, name, note FROM fruit ORDER BY id";
+
+    TargetDatabase database();
+
+    DatabaseConnection connection();
+
+    /** A connection to nowhere, or the same one after the database broke down. */
+    DatabaseConnection unreachable();
+
+    /** A statement that runs for a minute at least. */
+    String endlessStatement();
+
+    @Test
+    default void listsTablesWithTheirColumns() {
+        Table fruit = database().schema(connection()).find("fruit").orElseThrow();
+        assertThat(fruit.kind()).isEqualTo(Table.Kind.TABLE);
+        assertThat(fruit.columns()).extracting(Column::name).containsExactly("id", "name", "note");
+        assertThat(fruit.columns()).extracting(Column::nullable).containsExactly(false, false, true);
+        assertThat(fruit.primaryKey()).containsExactly("id");
+        assertThat(fruit.foreignKeys()).isEmpty();
+    }
+
+    @Test
+    default void readsCellsByPositionAndKeepsNullApartFromEmpty() {
+        QueryResult result = run(ALL_FRUIT, QueryLimits.DEFAULT);
+        assertThat(result.columns()).extracting(ResultColumn::name).containsExactly("id", "name", "note");
+        assertThat(result.columns())
+                .extracting(ResultColumn::kind)
+                .containsExactly(ResultColumn.Kind.NUMBER, ResultColumn.Kind.TEXT, ResultColumn.Kind.TEXT);
+        assertThat(result.rows())
+                .containsExactly(Row.of(1L, "apple", ""), Row.of(2L, "pear", null), Row.of(3L, "plum", "ripe"));
+        assertThat(result.truncated()).isFalse();
+        assertThat(result.sql()).isEqualTo(ALL_FRUIT);
+    }
+
+    @Test
+    default void tellsMoreRowsFromExactlyFull() {
+        QueryResult cut = run(ALL_FRUIT, QueryLimits.DEFAULT.withMaxRows(2));
+        assertThat(cut.rowCount()).isEqualTo(2);
+        assertThat(cut.truncated()).isTrue();
+
+        QueryResult full = run(ALL_FRUIT, QueryLimits.DEFAULT.withMaxRows(3));
+        assertThat(full.rowCount()).isEqualTo(3);
+        assertThat(full.truncated()).isFalse();
+    }
+
+    @Test
+    default void samplesATable() {
+        Table fruit = database().schema(connection()).find("fruit").orElseThrow();
+        SqlText sample = database().sample(connection(), fruit.name(), 2);
+        QueryResult result = database().query(connection(), sample, QueryLimits.DEFAULT, new Cancellation());
+        assertThat(result.rowCount()).isEqualTo(2);
+        assertThat(result.columns()).hasSize(3);
+    }
+
+    @Test
+    default void saysWhatIsWrongWithAStatement() {
+        assertThatThrownBy(() -> run("SELECT wrong FROM nowhere", QueryLimits.DEFAULT))
+                .isInstanceOfSatisfying(FailureException.class, exception -> {
+                    assertThat(exception.failure().code()).isEqualTo(FailureCode.QUERY_FAILED);
+                    assertThat(exception.failure().message()).contains("nowhere");
+                });
+    }
+
+    @Test
+    default void endsAStatementAtItsTimeLimit() {
+        long start = System.nanoTime();
+        assertFails(
+                FailureCode.QUERY_TIMEOUT,
+                endlessStatement(),
+                new QueryLimits(10, 1_000, Duration.ofSeconds(1)),
+                new Cancellation());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    default void endsAStatementWhenItIsCancelled() {
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(cancellation::request);
+        long start = System.nanoTime();
+        assertFails(FailureCode.CANCELLED, endlessStatement(), QueryLimits.DEFAULT, cancellation);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(run(ALL_FRUIT, QueryLimits.DEFAULT).rowCount()).isEqualTo(3);
+    }
+
+    @Test
+    default void doesNotStartWhenAlreadyCancelled() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.request();
+        assertFails(FailureCode.CANCELLED, ALL_FRUIT, QueryLimits.DEFAULT, cancellation);
+    }
+
+    @Test
+    default void checksAConnection() {
+        assertThat(database().check(connection())).isInstanceOf(ConnectionCheck.Reachable.class);
+    }
+
+    @Test
+    default void saysThatADatabaseCannotBeReached() {
+        DatabaseConnection nowhere = unreachable();
+        assertThat(database().check(nowhere))
+                .isInstanceOfSatisfying(
+                        ConnectionCheck.Unreachable.class,
+                        unreachable ->
+                                assertThat(unreachable.failure().code()).isEqualTo(FailureCode.DATABASE_UNREACHABLE));
+        assertThatThrownBy(() -> database().schema(nowhere))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        exception ->
+                                assertThat(exception.failure().code()).isEqualTo(FailureCode.DATABASE_UNREACHABLE));
+        assertThatThrownBy(() ->
+                        database().query(nowhere, new SqlText(ALL_FRUIT), QueryLimits.DEFAULT, new Cancellation()))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        exception ->
+                                assertThat(exception.failure().code()).isEqualTo(FailureCode.DATABASE_UNREACHABLE));
+    }
+
+    @Test
+    default void forgettingTwiceDoesNoHarm() {
+        run(ALL_FRUIT, QueryLimits.DEFAULT);
+        database().forget(connection().id());
+        database().forget(connection().id());
+        assertThat(run(ALL_FRUIT, QueryLimits.DEFAULT).rowCount()).isEqualTo(3);
+    }
+
+    private QueryResult run(String sql, QueryLimits limits) {
+        return database().query(connection(), new SqlText(sql), limits, new Cancellation());
+    }
+
+    private void assertFails(FailureCode code, String sql, QueryLimits limits, Cancellation cancellation) {
+        assertThatThrownBy(() -> database().query(connection(), new SqlText(sql), limits, cancellation))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        exception -> assertThat(exception.failure().code()).isEqualTo(code));
+    }
+}
