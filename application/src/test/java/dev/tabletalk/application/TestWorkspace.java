@@ -1,0 +1,135 @@
+package dev.tabletalk.application;
+
+import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.application.agent.AgentService;
+import dev.tabletalk.application.agent.AgentSettings;
+import dev.tabletalk.application.agent.NumberedEvent;
+import dev.tabletalk.application.agent.tool.ToolBox;
+import dev.tabletalk.application.connection.ConnectionService;
+import dev.tabletalk.application.conversation.ConversationEvents;
+import dev.tabletalk.application.conversation.ConversationService;
+import dev.tabletalk.application.conversation.ConversationTitler;
+import dev.tabletalk.application.query.GuardedDatabase;
+import dev.tabletalk.application.query.ResultService;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseAddress;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.port.ConnectionRepository;
+import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.InMemoryConnections;
+import dev.tabletalk.domain.port.InMemoryConversations;
+import dev.tabletalk.domain.port.InMemoryQueryResults;
+import dev.tabletalk.domain.port.InMemoryStore;
+import dev.tabletalk.domain.port.InMemoryTargetDatabase;
+import dev.tabletalk.domain.port.InMemoryTranscript;
+import dev.tabletalk.domain.port.InMemoryTurns;
+import dev.tabletalk.domain.port.QueryResultRepository;
+import dev.tabletalk.domain.port.SqlAnalyzer;
+import dev.tabletalk.domain.port.TitleGenerator;
+import dev.tabletalk.domain.port.Transcript;
+import dev.tabletalk.domain.port.TurnRepository;
+import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.SqlAnalysis;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The whole application over in-memory ports: two SQLite connections, {@link #SHOP} and {@link #LIBRARY}, and a scripted model. */
+public final class TestWorkspace {
+    public static final ConnectionId SHOP = new ConnectionId("shop");
+    public static final ConnectionId LIBRARY = new ConnectionId("library");
+    public static final Instant START = Instant.parse("2026-03-04T09:00:00Z");
+
+    public final TickingClock clock = new TickingClock(START);
+    public final ScriptedModel model = new ScriptedModel();
+    public final InMemoryTargetDatabase database = new InMemoryTargetDatabase();
+    public final ConnectionRepository connections;
+    public final ConversationRepository conversations;
+    public final Transcript transcript;
+    public final TurnRepository turns;
+    public final QueryResultRepository results;
+    public final ConversationEvents events = new ConversationEvents();
+    public final AgentService agent;
+    public final ConversationService conversationService;
+    public final ConnectionService connectionService;
+    public final ResultService resultService;
+
+    public TestWorkspace() {
+        this(question -> ConversationTitle.generated("About: " + question));
+    }
+
+    public TestWorkspace(TitleGenerator titles) {
+        InMemoryStore store = new InMemoryStore();
+        connections = new InMemoryConnections(store);
+        conversations = new InMemoryConversations(store);
+        transcript = new InMemoryTranscript(store);
+        turns = new InMemoryTurns(store);
+        results = new InMemoryQueryResults(store);
+        GuardedDatabase guarded = new GuardedDatabase(selectsOnly(), database);
+        ConversationTitler titler = new ConversationTitler(conversations, titles, events);
+        AgentSettings settings = new AgentSettings(4, 30_000, Duration.ofSeconds(5), ZoneOffset.UTC);
+        agent = new AgentService(
+                connections,
+                conversations,
+                transcript,
+                turns,
+                model,
+                new ToolBox(database, guarded, results),
+                titler,
+                events,
+                clock,
+                settings);
+        conversationService =
+                new ConversationService(connections, conversations, transcript, titler, agent, events, clock);
+        connectionService = new ConnectionService(connections, database, agent);
+        resultService = new ResultService(connections, guarded, results);
+        connections.add(sqlite(SHOP, "Shop"));
+        connections.add(sqlite(LIBRARY, "Library"));
+    }
+
+    public static DatabaseConnection sqlite(ConnectionId id, String name) {
+        return new DatabaseConnection(
+                id, name, DatabaseKind.SQLITE, new DatabaseAddress.File(id + ".db"), null, QueryLimits.DEFAULT, START);
+    }
+
+    /** A conversation as "New conversation" would make it. */
+    public ConversationId conversation(ConnectionId connection) {
+        return conversationService.create(connection, null).conversation().id();
+    }
+
+    /** Asks and waits for the end. */
+    public List<NumberedEvent> askAndWait(ConversationId conversation, String question) {
+        return drain(agent.ask(conversation, new MessageText(question)));
+    }
+
+    /** All events of a run, up to its last one; fails when that does not come within 10 seconds. */
+    public static List<NumberedEvent> drain(AgentRun run) {
+        List<NumberedEvent> all = new ArrayList<>();
+        try {
+            while (all.isEmpty() || !all.getLast().event().isLast()) {
+                List<NumberedEvent> more = run.eventsAfter(all.size(), Duration.ofSeconds(10));
+                if (more.isEmpty()) {
+                    throw new AssertionError("No end after " + all);
+                }
+                all.addAll(more);
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        return all;
+    }
+
+    private static SqlAnalyzer selectsOnly() {
+        return (dialect, sql) -> {
+            String word = sql.value().strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
+            return new SqlAnalysis.Understood(1, word.equals("SELECT") || word.equals("WITH"), word, List.of());
+        };
+    }
+}
