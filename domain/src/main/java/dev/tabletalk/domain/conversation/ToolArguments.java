@@ -11,8 +11,9 @@ public sealed interface ToolArguments {
      * A JSON object. Values are null, Boolean, Long, Double, BigInteger, BigDecimal, String, List or Map of the same.
      */
     record Parsed(Map<String, @Nullable Object> values) implements ToolArguments {
-        public Parsed {
-            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        // Not compact: javac loses the type annotations of a compact constructor's parameters in the class file.
+        public Parsed(Map<String, @Nullable Object> values) {
+            this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
 
