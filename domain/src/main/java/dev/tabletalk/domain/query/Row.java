@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * strings, binary values the string "N bytes".
  */
 public record Row(List<@Nullable Object> cells) {
-    public Row {
-        cells = Collections.unmodifiableList(new ArrayList<>(cells));
+    // Not compact: javac loses the type annotations of a compact constructor's parameters in the class file.
+    public Row(List<@Nullable Object> cells) {
+        this.cells = Collections.unmodifiableList(new ArrayList<>(cells));
     }
 
     public static Row of(@Nullable Object... cells) {
