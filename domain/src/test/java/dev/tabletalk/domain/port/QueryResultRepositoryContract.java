@@ -124,9 +124,9 @@ public interface QueryResultRepositoryContract extends StoreContract {
     default void keepsManyWideRows() {
         connections().add(connection(SHOP));
         QueryResult result = result(IntStream.range(0, 300)
-                .mapToObj(row -> new Row(IntStream.range(0, 60)
-                        .<Object>mapToObj(column -> "cell %d/%d".formatted(row, column))
-                        .toList()))
+                .mapToObj(row -> Row.of(IntStream.range(0, 60)
+                        .mapToObj(column -> "cell %d/%d".formatted(row, column))
+                        .toArray()))
                 .toList());
         results().add(SHOP, null, result);
         assertThat(results().page(result.id(), 120, 140)).contains(expected(result, 120, 260));
