@@ -1,0 +1,97 @@
+package dev.tabletalk;
+
+import dev.tabletalk.application.agent.AgentService;
+import dev.tabletalk.application.agent.AgentSettings;
+import dev.tabletalk.application.agent.tool.ToolBox;
+import dev.tabletalk.application.connection.ConnectionService;
+import dev.tabletalk.application.conversation.ConversationEvents;
+import dev.tabletalk.application.conversation.ConversationService;
+import dev.tabletalk.application.conversation.ConversationTitler;
+import dev.tabletalk.application.query.GuardedDatabase;
+import dev.tabletalk.application.query.ResultService;
+import dev.tabletalk.domain.port.ConnectionRepository;
+import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.LanguageModel;
+import dev.tabletalk.domain.port.QueryResultRepository;
+import dev.tabletalk.domain.port.SqlAnalyzer;
+import dev.tabletalk.domain.port.TargetDatabase;
+import dev.tabletalk.domain.port.TitleGenerator;
+import dev.tabletalk.domain.port.Transcript;
+import dev.tabletalk.domain.port.TurnRepository;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the use cases out of the ports; the adapters configure themselves. */
+@Configuration(proxyBeanMethods = false)
+class ApplicationConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ConversationEvents conversationEvents() {
+        return new ConversationEvents();
+    }
+
+    @Bean
+    ConversationTitler conversationTitler(
+            ConversationRepository conversations, TitleGenerator generator, ConversationEvents events) {
+        return new ConversationTitler(conversations, generator, events);
+    }
+
+    @Bean
+    GuardedDatabase guardedDatabase(SqlAnalyzer analyzer, TargetDatabase database) {
+        return new GuardedDatabase(analyzer, database);
+    }
+
+    @Bean
+    AgentService agentService(
+            ConnectionRepository connections,
+            ConversationRepository conversations,
+            Transcript transcript,
+            TurnRepository turns,
+            LanguageModel model,
+            TargetDatabase database,
+            GuardedDatabase guarded,
+            QueryResultRepository results,
+            ConversationTitler titler,
+            ConversationEvents events,
+            Clock clock) {
+        return new AgentService(
+                connections,
+                conversations,
+                transcript,
+                turns,
+                model,
+                new ToolBox(database, guarded, results),
+                titler,
+                events,
+                clock,
+                AgentSettings.DEFAULT);
+    }
+
+    @Bean
+    ConversationService conversationService(
+            ConnectionRepository connections,
+            ConversationRepository conversations,
+            Transcript transcript,
+            ConversationTitler titler,
+            AgentService agent,
+            ConversationEvents events,
+            Clock clock) {
+        return new ConversationService(connections, conversations, transcript, titler, agent, events, clock);
+    }
+
+    @Bean
+    ConnectionService connectionService(ConnectionRepository connections, TargetDatabase database, AgentService agent) {
+        return new ConnectionService(connections, database, agent);
+    }
+
+    @Bean
+    ResultService resultService(
+            ConnectionRepository connections, GuardedDatabase guarded, QueryResultRepository results) {
+        return new ResultService(connections, guarded, results);
+    }
+}
