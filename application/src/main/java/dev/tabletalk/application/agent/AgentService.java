@@ -11,6 +11,7 @@ import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationSummary;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.conversation.Turn;
@@ -25,6 +26,7 @@ import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -164,12 +166,15 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         if (run.status().isOver()) {
             return;
         }
-        run.advance(
-                run.cancellation().isRequested()
-                        ? run.turn().stop(clock.instant())
-                        : run.turn().fail(failure, clock.instant()));
+        Instant now = clock.instant();
+        boolean stopped = run.cancellation().isRequested();
+        Turn ended = run.advance(stopped ? run.turn().stop(now) : run.turn().fail(failure, now));
+        MessageStatus status = stopped ? MessageStatus.STOPPED : MessageStatus.FAILED;
         try {
-            turns.save(run.turn());
+            transcript.append(
+                    new NewMessage.Assistant(
+                            run.conversationId(), run.turnId(), "", List.of(), status, ended.failure(), now),
+                    ended);
         } catch (RuntimeException alsoFailed) {
             LOG.warn("The end of the run {} could not be stored", run.turnId(), alsoFailed);
         }

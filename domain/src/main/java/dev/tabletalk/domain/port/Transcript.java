@@ -22,7 +22,10 @@ public interface Transcript {
      */
     Message append(NewMessage message);
 
-    /** Appends a message and saves the state of its turn, as one step; otherwise like {@link #append(NewMessage)}. */
+    /**
+     * Appends a message and saves the state of its turn, new or known, as one step; otherwise like
+     * {@link #append(NewMessage)}. When the turn is over, its calls that are still open become Cancelled.
+     */
     Message append(NewMessage message, Turn turn);
 
     /**

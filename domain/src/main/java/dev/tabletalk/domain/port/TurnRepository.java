@@ -19,7 +19,10 @@ public interface TurnRepository {
      */
     void enqueue(Turn turn, MessageText question);
 
-    /** Saves the state of a turn; does nothing when its conversation has been deleted. */
+    /**
+     * Saves the state of a turn; does nothing when its conversation has been deleted. When the turn is over, its calls that
+     * are still open become Cancelled.
+     */
     void save(Turn turn);
 
     Optional<Turn> find(TurnId id);

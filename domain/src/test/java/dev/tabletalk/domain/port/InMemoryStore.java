@@ -9,11 +9,13 @@ import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class InMemoryStore {
     final Map<ResultId, ShownResult> results = new HashMap<>();
     private long lastMessageId;
 
-    record QueuedTurn(Turn turn, MessageText question) {}
+    record QueuedTurn(Turn turn, @Nullable MessageText question) {}
 
     record ShownResult(ConnectionId connectionId, @Nullable ConversationId conversationId, QueryResult result) {}
 
@@ -88,7 +90,29 @@ public final class InMemoryStore {
     }
 
     void save(Turn turn) {
-        turns.computeIfPresent(turn.id(), (id, known) -> new QueuedTurn(turn, known.question()));
+        if (turns.computeIfPresent(turn.id(), (id, known) -> new QueuedTurn(turn, known.question())) != null
+                && turn.status().isOver()) {
+            transcript(turn.conversationId())
+                    .replaceAll(
+                            (id, message) -> turn.id().equals(message.turnId()) ? withoutOpenCalls(message) : message);
+        }
+    }
+
+    private static Message withoutOpenCalls(Message message) {
+        return message instanceof Message.AssistantMessage said
+                ? new Message.AssistantMessage(
+                        said.id(),
+                        said.conversationId(),
+                        said.turnId(),
+                        said.text(),
+                        said.toolCalls().stream()
+                                .map(call ->
+                                        call.isOpen() ? call.answered(new ToolOutcome.Cancelled(Duration.ZERO)) : call)
+                                .toList(),
+                        said.status(),
+                        said.failure(),
+                        said.createdAt())
+                : message;
     }
 
     boolean deleteConversation(ConversationId id) {

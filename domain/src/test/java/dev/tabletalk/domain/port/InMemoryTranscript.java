@@ -30,6 +30,9 @@ public final class InMemoryTranscript implements Transcript {
     @Override
     public Message append(NewMessage message, Turn turn) {
         synchronized (store) {
+            if (store.conversations.containsKey(turn.conversationId())) {
+                store.turns.putIfAbsent(turn.id(), new InMemoryStore.QueuedTurn(turn, null));
+            }
             Message appended = store.append(message);
             store.save(turn);
             return appended;

@@ -5,17 +5,16 @@ import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
-import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns that are forgotten with the process. */
 public final class InMemoryTurns implements TurnRepository {
@@ -85,18 +84,8 @@ public final class InMemoryTurns implements TurnRepository {
         }
     }
 
-    private void interrupt(Turn turn, MessageText question, Instant now) {
-        InMemoryTranscript transcript = new InMemoryTranscript(store);
-        List<Message> messages = messages(turn.id());
-        for (Message message : messages) {
-            if (message instanceof Message.AssistantMessage said) {
-                said.toolCalls().stream()
-                        .filter(call -> call.isOpen())
-                        .forEach(call ->
-                                transcript.answer(said.id(), call.answered(new ToolOutcome.Cancelled(Duration.ZERO))));
-            }
-        }
-        if (messages.stream().noneMatch(Message.UserMessage.class::isInstance)) {
+    private void interrupt(Turn turn, @Nullable MessageText question, Instant now) {
+        if (question != null && messages(turn.id()).stream().noneMatch(Message.UserMessage.class::isInstance)) {
             store.append(new NewMessage.User(turn.conversationId(), turn.id(), question, now));
         }
         Failure failure = new Failure(

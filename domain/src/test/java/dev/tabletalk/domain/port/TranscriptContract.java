@@ -199,6 +199,27 @@ public interface TranscriptContract extends StoreContract {
     }
 
     @Test
+    default void startsATurnThatWasNeverQueuedWithItsFirstMessage() {
+        Conversation conversation = givenConversation();
+        Turn turn = Turn.queue(conversation.id(), null, NOW).start("gpt", NOW);
+        transcript().append(question(conversation.id(), turn.id(), "How many?", NOW), turn);
+        assertThat(turns().find(turn.id())).contains(turn);
+        assertThat(turns().newest(conversation.id())).contains(turn);
+    }
+
+    @Test
+    default void cancelsTheOpenCallsOfATurnThatIsOver() {
+        Conversation conversation = givenConversation();
+        Turn turn = Turn.queue(conversation.id(), null, NOW).start("gpt", NOW);
+        transcript().append(question(conversation.id(), turn.id(), "How many?", NOW), turn);
+        transcript().append(said(conversation.id(), turn.id(), "", call("c1")), turn);
+        transcript().append(said(conversation.id(), turn.id(), "Half"), turn.stop(NOW));
+        Message calling = turns().messages(turn.id()).get(1);
+        assertThat(((Message.AssistantMessage) calling).toolCalls())
+                .containsExactly(call("c1").answered(new ToolOutcome.Cancelled(Duration.ZERO)));
+    }
+
+    @Test
     default void keepsTheOutcomeOfAnOpenCall() {
         Conversation conversation = givenConversation();
         Message message = transcript().append(said(conversation.id(), null, "Let me see", call("c1"), call("c2")));
