@@ -1,0 +1,236 @@
+package dev.tabletalk.adapter.llm;
+
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParsingHandle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its stream of events, read on the thread that called {@link #run}. Any other thread may end it at any
+ * moment: the connection is closed at once and the reading thread comes back.
+ */
+final class Exchange {
+    /** How long the server may take after its last event to end the response, so that the connection can be used again. */
+    private static final Duration PARTING = Duration.ofMillis(250);
+
+    private static final Duration ERROR_BODY_TIME = Duration.ofSeconds(2);
+    private static final int ERROR_BODY_BYTES = 16 << 10;
+    private static final ServerSentEventContext CONTEXT = new ServerSentEventContext(new NoHandle());
+
+    private final ScheduledExecutorService timer;
+    private final SilenceWatch watch;
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+    private volatile boolean open;
+    private @Nullable Connection connection;
+    private boolean closed;
+
+    /** @param deadline by {@link System#nanoTime()}, when the whole call must be over */
+    Exchange(ScheduledExecutorService timer, Limits limits, long deadline) {
+        this.timer = timer;
+        this.watch = new SilenceWatch(timer, limits, deadline, this::end);
+    }
+
+    /** Ends the exchange, unless something else has ended it already. */
+    void end(Ending how) {
+        ending.compareAndSet(null, how);
+        close();
+    }
+
+    @Nullable
+    Ending ending() {
+        return ending.get();
+    }
+
+    /** Whether the server accepted the request and began to stream. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** The model began to say something. */
+    void answerBegins() {
+        watch.answerBegins();
+    }
+
+    /** Sends the request and passes the events on until the exchange has ended. */
+    void run(HttpClient http, HttpRequest request, ServerSentEventListener listener) {
+        watch.waitBegins();
+        watch.start();
+        try (watch) {
+            Head head = send(http, request);
+            watch.waitEnds();
+            if (head != null && holds(head.body()::close)) {
+                read(head, listener);
+            }
+        } catch (IOException e) {
+            end(new Ending.Lost(e));
+        } finally {
+            close();
+        }
+        if (open) {
+            // Lets LangChain4j put together what has arrived, however it ended.
+            listener.onClose();
+        }
+    }
+
+    private @Nullable Head send(HttpClient http, HttpRequest request) {
+        // The head is taken where the body handler sees it: the future of sendAsync takes a detour over another pool.
+        CompletableFuture<Head> head = new CompletableFuture<>();
+        var sending = http.sendAsync(request, info -> {
+            var body = BodySubscribers.ofInputStream();
+            head.complete(new Head(
+                    info.statusCode(),
+                    info.headers(),
+                    body.getBody().toCompletableFuture().join()));
+            return body;
+        });
+        var _ = sending.whenComplete((response, failure) -> {
+            if (failure != null) {
+                head.completeExceptionally(failure);
+            }
+        });
+        if (!holds(() -> {
+            sending.cancel(true);
+            head.cancel(false);
+        })) {
+            return null;
+        }
+        try {
+            return head.get();
+        } catch (CancellationException e) {
+            end(new Ending.Cancelled());
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause();
+            end(new Ending.Lost(cause == null ? e : cause));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(new Ending.Cancelled());
+        }
+        return null;
+    }
+
+    private void read(Head head, ServerSentEventListener listener) throws IOException {
+        String type = head.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (head.status() < 200 || head.status() > 299) {
+            closeAfter(ERROR_BODY_TIME);
+            end(new Ending.Refused(head.status(), RetryPolicy.retryAfter(head.headers()), text(head.body())));
+        } else if (type.startsWith("text/html") || type.startsWith("application/json")) {
+            closeAfter(ERROR_BODY_TIME);
+            end(new Ending.NotAStream(type, text(head.body())));
+        } else {
+            open = true;
+            listener.onOpen(
+                    SuccessfulHttpResponse.builder().statusCode(head.status()).build());
+            WatchedStream body = new WatchedStream(head.body(), watch);
+            boolean any = passOn(body, listener);
+            end(
+                    any || body.isEmpty() || type.startsWith("text/event-stream")
+                            ? new Ending.Closed()
+                            : new Ending.NotAStream(type, ""));
+        }
+    }
+
+    /** Returns whether there was any event. */
+    private boolean passOn(InputStream body, ServerSentEventListener listener) throws IOException {
+        SseReader events = new SseReader(body);
+        boolean any = false;
+        for (String data = events.next(); data != null && ending() == null; data = events.next()) {
+            any = true;
+            if (data.equals("[DONE]")) {
+                ending.compareAndSet(null, new Ending.Closed());
+                closeAfter(PARTING);
+                body.transferTo(OutputStream.nullOutputStream());
+                return true;
+            }
+            Ending.ErrorInStream error = ModelErrors.in(events.event(), data);
+            if (error != null) {
+                end(error);
+                return true;
+            }
+            listener.onEvent(new ServerSentEvent(events.event(), data), CONTEXT);
+        }
+        return any;
+    }
+
+    private static String text(InputStream body) {
+        try {
+            return new String(body.readNBytes(ERROR_BODY_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "(the body could not be read: " + e + ")";
+        }
+    }
+
+    private void closeAfter(Duration time) {
+        var _ = timer.schedule(this::close, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Makes this the thing to close; false when the exchange has ended meanwhile, and then it is closed already. */
+    private boolean holds(Connection next) {
+        synchronized (this) {
+            if (!closed) {
+                connection = next;
+                return true;
+            }
+        }
+        closeNow(next);
+        return false;
+    }
+
+    private void close() {
+        Connection open;
+        synchronized (this) {
+            closed = true;
+            open = connection;
+            connection = null;
+        }
+        if (open != null) {
+            closeNow(open);
+        }
+    }
+
+    private static void closeNow(Connection open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            // It is over either way; closing the stream of the JDK's client does not fail.
+        }
+    }
+
+    private record Head(int status, HttpHeaders headers, InputStream body) {}
+
+    @FunctionalInterface
+    private interface Connection {
+        void close() throws IOException;
+    }
+
+    /** LangChain4j wants one; the exchange is ended by {@link #end}. */
+    private record NoHandle() implements ServerSentEventParsingHandle {
+        @Override
+        public void cancel() {
+            throw new UnsupportedOperationException("End the exchange instead.");
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tabletalk.adapter.web.ui.workspace;
+
+import dev.tabletalk.application.agent.AskAgentUseCase;
+import dev.tabletalk.application.connection.ManageConnectionsUseCase;
+import dev.tabletalk.application.connection.ReadSchemaUseCase;
+import dev.tabletalk.application.conversation.ManageConversationsUseCase;
+import dev.tabletalk.application.conversation.ReadConversationsUseCase;
+import dev.tabletalk.application.query.ReadResultsUseCase;
+import dev.tabletalk.application.query.RunSqlUseCase;
+import java.time.Clock;
+
+/**
+ * All that the interface may ask the application to do. One for the whole server; safe for any thread.
+ *
+ * @param clock its zone tells what "today" is
+ */
+public record Workspace(
+        ReadConversationsUseCase conversations,
+        ManageConversationsUseCase manageConversations,
+        ManageConnectionsUseCase connections,
+        ReadSchemaUseCase schema,
+        AskAgentUseCase agent,
+        ReadResultsUseCase results,
+        RunSqlUseCase sql,
+        Clock clock) {}

@@ -1,0 +1,55 @@
+package dev.tabletalk.adapter.web.ui.workspace;
+
+import com.vaadin.flow.component.UI;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.conversation.ConversationId;
+
+/** The places of the interface. Call it with the session lock held, that is in a listener or in {@code ui.access}. */
+public final class WorkspaceNavigation {
+    /** Route prefix of a database. */
+    public static final String DATABASE = "db";
+
+    /** Route prefix of a conversation. */
+    public static final String CONVERSATION = "c";
+
+    /** Route of the saved connections. */
+    public static final String CONNECTIONS = "connections";
+
+    private final UI ui;
+
+    public WorkspaceNavigation(UI ui) {
+        this.ui = ui;
+    }
+
+    /** For the tab whose request is being handled. */
+    public static WorkspaceNavigation current() {
+        return new WorkspaceNavigation(UI.getCurrentOrThrow());
+    }
+
+    public static String path(ConversationId id) {
+        return CONVERSATION + "/" + id;
+    }
+
+    public static String path(ConnectionId id) {
+        return DATABASE + "/" + id;
+    }
+
+    /** Opens a conversation. */
+    public void open(ConversationId id) {
+        ui.navigate(path(id));
+    }
+
+    /** Opens the empty state of a database, where the first question starts a conversation. */
+    public void openDatabase(ConnectionId id) {
+        ui.navigate(path(id));
+    }
+
+    public void openConnections() {
+        ui.navigate(CONNECTIONS);
+    }
+
+    /** Goes to the last place, or to where a new person starts. */
+    public void openRoot() {
+        ui.navigate("");
+    }
+}
