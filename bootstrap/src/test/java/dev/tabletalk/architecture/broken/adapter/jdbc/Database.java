@@ -1,0 +1,7 @@
+package dev.tabletalk.architecture.broken.adapter.jdbc;
+
+import dev.tabletalk.architecture.broken.adapter.llm.Model;
+
+public interface Database {
+    Model model();
+}

@@ -1,0 +1,7 @@
+package dev.tabletalk.architecture.broken.application.right;
+
+import dev.tabletalk.architecture.broken.application.left.LeftService;
+
+public interface Right {
+    LeftService left();
+}

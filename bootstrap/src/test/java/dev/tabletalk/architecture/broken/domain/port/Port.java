@@ -1,0 +1,3 @@
+package dev.tabletalk.architecture.broken.domain.port;
+
+public interface Port {}

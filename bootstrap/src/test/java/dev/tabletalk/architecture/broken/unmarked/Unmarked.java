@@ -1,0 +1,6 @@
+package dev.tabletalk.architecture.broken.unmarked;
+
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+public interface Unmarked {}
