@@ -31,6 +31,8 @@ public enum FailureCode {
     CANCELLED,
     /** The server ended while the work was going on. */
     SERVER_STOPPED,
+    /** Our own store cannot be used: another program holds it, or the disk is full or broken. */
+    STORE_UNAVAILABLE,
     /** A bug of ours; the details are in the log. */
     INTERNAL
 }
