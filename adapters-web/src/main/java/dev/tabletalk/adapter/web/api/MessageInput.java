@@ -56,7 +56,7 @@ record MessageInput(
         if (role == null) {
             throw invalidRole();
         }
-        List<ToolCall> calls = toolCalls();
+        List<ToolCall> calls = parsedCalls();
         return switch (role) {
             case "user" -> {
                 if (!calls.isEmpty()) {
@@ -88,7 +88,7 @@ record MessageInput(
         return new MessageText(content);
     }
 
-    private List<ToolCall> toolCalls() {
+    private List<ToolCall> parsedCalls() {
         if (toolCalls == null) {
             return List.of();
         }

@@ -40,7 +40,9 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> gone(EventsGoneException exception) {
-        return respond(problem(HttpStatus.GONE, "events-gone", "Events gone", exception.getMessage()), null);
+        String detail = "The run of turn " + exception.turn() + " ended some time ago and its event numbers are gone."
+                + " Ask again without Last-Event-ID to get it from the start.";
+        return respond(problem(HttpStatus.GONE, "events-gone", "Events gone", detail), null);
     }
 
     @ExceptionHandler

@@ -76,7 +76,7 @@ final class TurnsController {
         ConversationId conversationId = ConversationId.parse(id);
         AgentRun run = agent.ask(conversationId, input.checked());
         if (stream) {
-            EventStream.follow(run, 0, writer(run, 0), EventStream.KEEP_ALIVE, response);
+            EventStream.follow(run, 0, writer(run.conversationId(), run.turnId(), 0), EventStream.KEEP_ALIVE, response);
             return null;
         }
         return ResponseEntity.accepted()
@@ -128,11 +128,11 @@ final class TurnsController {
         long asked = EventStream.lastEventId(lastEventIdHeader == null ? lastEventId : lastEventIdHeader);
         Optional<AgentRun> found = agent.find(id);
         if (found.isEmpty()) {
-            List<NumberedEvent> events = agent.replay(id);
+            EventWriter writer = writer(agent.conversationOf(id), id, 0);
             if (asked > 0) {
                 throw new EventsGoneException(id);
             }
-            EventStream.replay(events, turnId, replayWriter(id), response);
+            EventStream.replay(agent.replay(id), turnId, writer, response);
             return;
         }
         AgentRun run = found.get();
@@ -143,7 +143,7 @@ final class TurnsController {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        EventStream.follow(run, seen, writer(run, seen), EventStream.KEEP_ALIVE, response);
+        EventStream.follow(run, seen, writer(run.conversationId(), id, seen), EventStream.KEEP_ALIVE, response);
     }
 
     private static long newest(AgentRun run) throws InterruptedException {
@@ -157,16 +157,15 @@ final class TurnsController {
     void stop(@PathVariable String turnId) {
         TurnId id = TurnId.parse(turnId);
         Optional<AgentRun> run = agent.find(id);
-        if (run.isPresent()) {
-            run.get().stop();
-        } else {
-            agent.replay(id);
+        if (run.isEmpty()) {
+            ConversationId _ = agent.conversationOf(id);
+            return;
         }
+        run.get().stop();
     }
 
-    private static EventWriter writer(AgentRun run, long seen) {
-        String turnId = run.turnId().toString();
-        return new EventWriter(run.conversationId().toString(), turnId, turnId, seen > 0);
+    private static EventWriter writer(ConversationId conversation, TurnId turn, long seen) {
+        return new EventWriter(conversation.toString(), turn.toString(), turn.toString(), seen > 0);
     }
 
     record Question(@Nullable String content) {
