@@ -8,7 +8,7 @@ import dev.tabletalk.domain.failure.FailureException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,9 +34,11 @@ final class ConnectionsController {
     private static final int MOST_DERIVED_IDS = 1_000;
 
     private final ManageConnectionsUseCase connections;
+    private final Clock clock;
 
-    ConnectionsController(ManageConnectionsUseCase connections) {
+    ConnectionsController(ManageConnectionsUseCase connections, Clock clock) {
         this.connections = connections;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -54,7 +56,7 @@ final class ConnectionsController {
                     + " and never comes out.")
     ResponseEntity<ConnectionJson> create(@RequestBody ConnectionInput input) {
         ConnectionId id = input.id() == null ? freeId(input.name()) : new ConnectionId(input.id());
-        DatabaseConnection created = connections.create(input.create(id, Instant.now()));
+        DatabaseConnection created = connections.create(input.create(id, clock.instant()));
         return ResponseEntity.created(URI.create(ApiConfiguration.BASE + "/dbs/" + created.id()))
                 .body(ConnectionJson.of(created));
     }

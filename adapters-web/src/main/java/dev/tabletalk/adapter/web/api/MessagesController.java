@@ -6,7 +6,7 @@ import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.failure.FailureException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,9 +23,11 @@ final class MessagesController {
     static final int MAX_FIRST_MESSAGE = 1_000;
 
     private final ManageConversationsUseCase conversations;
+    private final Clock clock;
 
-    MessagesController(ManageConversationsUseCase conversations) {
+    MessagesController(ManageConversationsUseCase conversations, Clock clock) {
         this.conversations = conversations;
+        this.clock = clock;
     }
 
     @PostMapping("/messages")
@@ -36,7 +38,7 @@ final class MessagesController {
                     "content has 1 to 32,000 characters (413 beyond). A tool call may say name for tool, arguments"
                             + " for input and result for output; an output that is no text is kept as compact JSON.")
     MessageJson append(@PathVariable String id, @RequestBody MessageInput input) {
-        return MessageJson.of(conversations.append(input.in(ConversationId.parse(id), Instant.now())));
+        return MessageJson.of(conversations.append(input.in(ConversationId.parse(id), clock.instant())));
     }
 
     @PostMapping("/generate-title")
