@@ -248,8 +248,16 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
 
     @Override
     public List<NumberedEvent> replay(TurnId turnId) {
-        Turn turn = turns.find(turnId).orElseThrow(() -> FailureException.notFound("turn", turnId));
-        return Replay.of(turn, turns.messages(turnId));
+        return Replay.of(stored(turnId), turns.messages(turnId));
+    }
+
+    @Override
+    public ConversationId conversationOf(TurnId turnId) {
+        return stored(turnId).conversationId();
+    }
+
+    private Turn stored(TurnId turnId) {
+        return turns.find(turnId).orElseThrow(() -> FailureException.notFound("turn", turnId));
     }
 
     @Override

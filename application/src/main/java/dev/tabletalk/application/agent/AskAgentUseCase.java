@@ -29,6 +29,13 @@ public interface AskAgentUseCase {
      */
     List<NumberedEvent> replay(TurnId turnId);
 
+    /**
+     * The conversation that a turn belongs to.
+     *
+     * @throws FailureException NOT_FOUND
+     */
+    ConversationId conversationOf(TurnId turnId);
+
     /** The model in use. */
     ModelInfo model();
 

@@ -1,0 +1,70 @@
+package dev.tabletalk.adapter.web.api;
+
+import dev.tabletalk.domain.connection.DatabaseAddress;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as it is shown; there is no password in it.
+ *
+ * @param readOnly always true: Tabletalk only reads
+ * @param canWrite whether the account itself could change data; null when that is not known
+ */
+record ConnectionJson(
+        String id,
+        String name,
+        String kind,
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable String database,
+        @Nullable String username,
+        @Nullable String file,
+        Map<String, String> options,
+        @Nullable String environment,
+        Limits limits,
+        boolean readOnly,
+        @Nullable Boolean canWrite,
+        Instant createdAt) {
+    record Limits(int maxRows, long timeoutSeconds) {}
+
+    static ConnectionJson of(DatabaseConnection connection) {
+        Limits limits = new Limits(
+                connection.limits().maxRows(), connection.limits().timeout().toSeconds());
+        return switch (connection.address()) {
+            case DatabaseAddress.File(String path) ->
+                new ConnectionJson(
+                        connection.id().value(),
+                        connection.name(),
+                        connection.kind().id(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        path,
+                        Map.of(),
+                        connection.environment(),
+                        limits,
+                        true,
+                        null,
+                        connection.createdAt());
+            case DatabaseAddress.Server server ->
+                new ConnectionJson(
+                        connection.id().value(),
+                        connection.name(),
+                        connection.kind().id(),
+                        server.host(),
+                        server.port(),
+                        server.database(),
+                        server.credentials().username(),
+                        null,
+                        server.options(),
+                        connection.environment(),
+                        limits,
+                        true,
+                        null,
+                        connection.createdAt());
+        };
+    }
+}

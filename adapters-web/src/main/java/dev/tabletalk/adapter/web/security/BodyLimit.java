@@ -1,0 +1,99 @@
+package dev.tabletalk.adapter.web.security;
+
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Reads no more of a body than any call needs. */
+final class BodyLimit extends OncePerRequestFilter {
+    static final int MAX_BYTES = 2 << 20;
+    // So that a client that is still sending gets to read the answer instead of a broken connection.
+    private static final int MOST_SWALLOWED = 16 << 20;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() <= MAX_BYTES) {
+            chain.doFilter(new LimitedRequest(request), response);
+            return;
+        }
+        if (request.getContentLengthLong() <= MOST_SWALLOWED) {
+            request.getInputStream().skipNBytes(request.getContentLengthLong());
+        }
+        Refusal.TOO_LARGE.send(response);
+    }
+
+    /** For bodies that do not say how long they are. */
+    private static final class LimitedRequest extends HttpServletRequestWrapper {
+        LimitedRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new LimitedStream(super.getInputStream());
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class LimitedStream extends ServletInputStream {
+        private final ServletInputStream body;
+        private long left = MAX_BYTES;
+
+        LimitedStream(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = body.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = body.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) {
+            left -= read;
+            if (left < 0) {
+                throw new FailureException(new Failure(FailureCode.TOO_LARGE, Refusal.TOO_LARGE.detail()));
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}

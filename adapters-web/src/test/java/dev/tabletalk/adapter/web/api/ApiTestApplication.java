@@ -1,0 +1,64 @@
+package dev.tabletalk.adapter.web.api;
+
+import dev.tabletalk.adapter.web.security.SecurityConfiguration;
+import dev.tabletalk.application.agent.AskAgentUseCase;
+import dev.tabletalk.application.connection.ManageConnectionsUseCase;
+import dev.tabletalk.application.connection.ReadSchemaUseCase;
+import dev.tabletalk.application.conversation.ManageConversationsUseCase;
+import dev.tabletalk.application.conversation.ReadConversationsUseCase;
+import dev.tabletalk.application.query.ReadResultsUseCase;
+import dev.tabletalk.application.query.RunSqlUseCase;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The API over the real services and in-memory ports. Not a component, so that no other test finds it by scanning. */
+@EnableAutoConfiguration
+@Import({ApiConfiguration.class, SecurityConfiguration.class})
+class ApiTestApplication {
+    @Bean
+    CurrentWorkspace currentWorkspace() {
+        return new CurrentWorkspace();
+    }
+
+    @Bean
+    Clock clock(CurrentWorkspace current) {
+        return current.clock();
+    }
+
+    @Bean
+    ManageConnectionsUseCase manageConnections(CurrentWorkspace current) {
+        return current.useCase(ManageConnectionsUseCase.class, workspace -> workspace.connectionService);
+    }
+
+    @Bean
+    ReadSchemaUseCase readSchema(CurrentWorkspace current) {
+        return current.useCase(ReadSchemaUseCase.class, workspace -> workspace.connectionService);
+    }
+
+    @Bean
+    ManageConversationsUseCase manageConversations(CurrentWorkspace current) {
+        return current.useCase(ManageConversationsUseCase.class, workspace -> workspace.conversationService);
+    }
+
+    @Bean
+    ReadConversationsUseCase readConversations(CurrentWorkspace current) {
+        return current.useCase(ReadConversationsUseCase.class, workspace -> workspace.conversationService);
+    }
+
+    @Bean
+    AskAgentUseCase askAgent(CurrentWorkspace current) {
+        return current.useCase(AskAgentUseCase.class, workspace -> workspace.agent);
+    }
+
+    @Bean
+    RunSqlUseCase runSql(CurrentWorkspace current) {
+        return current.useCase(RunSqlUseCase.class, workspace -> workspace.resultService);
+    }
+
+    @Bean
+    ReadResultsUseCase readResults(CurrentWorkspace current) {
+        return current.useCase(ReadResultsUseCase.class, workspace -> workspace.resultService);
+    }
+}
