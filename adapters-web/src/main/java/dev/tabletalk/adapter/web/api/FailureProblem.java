@@ -24,6 +24,7 @@ record FailureProblem(HttpStatus status, String title) {
             case QUERY_TIMEOUT -> new FailureProblem(HttpStatus.GATEWAY_TIMEOUT, "Query timed out");
             case CANCELLED -> new FailureProblem(HttpStatus.CONFLICT, "Cancelled");
             case SERVER_STOPPED -> new FailureProblem(HttpStatus.SERVICE_UNAVAILABLE, "Server is stopping");
+            case STORE_UNAVAILABLE -> new FailureProblem(HttpStatus.SERVICE_UNAVAILABLE, "Store unavailable");
             case INTERNAL -> new FailureProblem(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error");
         };
     }

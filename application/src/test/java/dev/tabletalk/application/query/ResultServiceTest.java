@@ -1,0 +1,50 @@
+package dev.tabletalk.application.query;
+
+import static dev.tabletalk.application.TestWorkspace.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tabletalk.application.TestWorkspace;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.SqlText;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ResultServiceTest {
+    private final TestWorkspace workspace = new TestWorkspace();
+    private final ResultService service = workspace.resultService;
+
+    @Test
+    void keepsTheRowsOfARead() {
+        workspace.database.answer("SELECT 1", List.of("n"), Row.of(1L), Row.of(2L));
+        QueryResult result = service.run(SHOP, new SqlText("SELECT 1"));
+        assertThat(service.page(result.id(), 1, 10).rows()).containsExactly(Row.of(2L));
+    }
+
+    @Test
+    void refusesAWriteBeforeTheDatabaseHearsOfIt() {
+        assertFailure(FailureCode.SQL_REFUSED, () -> service.run(SHOP, new SqlText("DROP TABLE orders")));
+        assertThat(workspace.database.statements()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsNotThere() {
+        assertFailure(FailureCode.NOT_FOUND, () -> service.run(new ConnectionId("nowhere"), new SqlText("SELECT 1")));
+        assertFailure(FailureCode.NOT_FOUND, () -> service.page(ResultId.create(), 0, 10));
+        assertFailure(FailureCode.INVALID, () -> service.page(ResultId.create(), -1, 10));
+        assertFailure(FailureCode.INVALID, () -> service.page(ResultId.create(), 0, 10_001));
+    }
+
+    private static void assertFailure(FailureCode code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(code));
+    }
+}
