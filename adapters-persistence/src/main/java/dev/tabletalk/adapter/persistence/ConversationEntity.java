@@ -1,0 +1,97 @@
+package dev.tabletalk.adapter.persistence;
+
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.conversation.Conversation;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.ConversationView;
+import dev.tabletalk.domain.conversation.TitleSource;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A conversation and how many messages it has. Appending changes the count and the last activity, saving never does. */
+@Entity
+@Table(name = "conversation")
+class ConversationEntity {
+    @Id
+    private String id;
+
+    @Column(name = "connection_id", updatable = false)
+    private String connectionId;
+
+    private String title;
+
+    @Column(name = "title_search")
+    private String titleSearch;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "title_source")
+    private TitleSource titleSource;
+
+    private boolean pinned;
+    private boolean archived;
+    private boolean trashed;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "view")
+    private ConversationView view;
+
+    @Column(name = "message_count", updatable = false)
+    private long messageCount;
+
+    @Column(name = "created_at", updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "last_activity_at", updatable = false)
+    private Instant lastActivityAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected ConversationEntity() {}
+
+    static ConversationEntity of(Conversation conversation) {
+        ConversationEntity entity = new ConversationEntity();
+        entity.id = conversation.id().toString();
+        entity.connectionId = conversation.connectionId().value();
+        entity.createdAt = conversation.createdAt();
+        entity.lastActivityAt = conversation.lastActivityAt();
+        entity.apply(conversation);
+        return entity;
+    }
+
+    /** Takes title and marks over. */
+    void apply(Conversation conversation) {
+        title = conversation.title().text();
+        titleSearch = conversation.title().searchForm();
+        titleSource = conversation.title().source();
+        pinned = conversation.pinned();
+        archived = conversation.archived();
+        trashed = conversation.trashed();
+        if (trashed) {
+            view = ConversationView.TRASH;
+        } else {
+            view = archived ? ConversationView.ARCHIVED : ConversationView.ACTIVE;
+        }
+    }
+
+    Conversation toDomain() {
+        return new Conversation(
+                ConversationId.parse(id),
+                new ConnectionId(connectionId),
+                new ConversationTitle(title, titleSource),
+                pinned,
+                archived,
+                trashed,
+                createdAt,
+                lastActivityAt);
+    }
+
+    ConversationSummary toSummary() {
+        return new ConversationSummary(toDomain(), messageCount);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tabletalk.adapter.persistence;
+
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.ConnectionRepository;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Connections in SQLite. */
+@Transactional
+class JpaConnectionRepository implements ConnectionRepository {
+    private final EntityManager entities;
+    private final ConnectionRows rows;
+    private final PasswordCipher cipher;
+
+    JpaConnectionRepository(EntityManager entities, ConnectionRows rows, PasswordCipher cipher) {
+        this.entities = entities;
+        this.rows = rows;
+        this.cipher = cipher;
+    }
+
+    @Override
+    public void add(DatabaseConnection connection) {
+        if (rows.existsById(connection.id().value())) {
+            throw new FailureException(new Failure(
+                    FailureCode.CONFLICT,
+                    "There is already a connection with the id \"" + connection.id() + "\". Choose another id.",
+                    "id"));
+        }
+        entities.persist(ConnectionEntity.of(connection, cipher));
+    }
+
+    @Override
+    public void update(DatabaseConnection connection) {
+        rows.findById(connection.id().value())
+                .orElseThrow(() -> FailureException.notFound("connection", connection.id()))
+                .apply(connection, cipher);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<DatabaseConnection> find(ConnectionId id) {
+        return rows.findById(id.value()).map(entity -> entity.toDomain(cipher));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<DatabaseConnection> findAll() {
+        return rows.findAll().stream().map(entity -> entity.toDomain(cipher)).toList();
+    }
+
+    @Override
+    public boolean delete(ConnectionId id) {
+        return rows.delete(id.value()) > 0;
+    }
+}

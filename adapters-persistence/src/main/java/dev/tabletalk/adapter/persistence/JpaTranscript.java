@@ -1,0 +1,98 @@
+package dev.tabletalk.adapter.persistence;
+
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.MessageId;
+import dev.tabletalk.domain.conversation.MessagePage;
+import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.ToolCall;
+import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.Transcript;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Messages and their tool calls in SQLite. */
+@Transactional
+class JpaTranscript implements Transcript {
+    private final EntityManager entities;
+    private final ConversationRows conversations;
+    private final MessageRows messages;
+    private final ToolCallRows calls;
+    private final TurnRows turns;
+
+    JpaTranscript(
+            EntityManager entities,
+            ConversationRows conversations,
+            MessageRows messages,
+            ToolCallRows calls,
+            TurnRows turns) {
+        this.entities = entities;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.calls = calls;
+        this.turns = turns;
+    }
+
+    @Override
+    public Message append(NewMessage message) {
+        if (conversations.touch(message.conversationId().toString(), message.createdAt()) == 0) {
+            throw FailureException.notFound("conversation", message.conversationId());
+        }
+        MessageEntity entity = MessageEntity.of(message);
+        entities.persist(entity);
+        List<ToolCall> toolCalls = switch (message) {
+            case NewMessage.User user -> List.of();
+            case NewMessage.Assistant said -> said.toolCalls();
+        };
+        for (int position = 0; position < toolCalls.size(); position++) {
+            entities.persist(ToolCallEntity.of(entity.id(), position, toolCalls.get(position)));
+        }
+        return entity.toDomain(toolCalls);
+    }
+
+    @Override
+    public Message append(NewMessage message, Turn turn) {
+        Message appended = append(message);
+        turns.findById(turn.id().toString()).ifPresent(entity -> entity.apply(turn));
+        return appended;
+    }
+
+    @Override
+    public void answer(MessageId message, ToolCall answered) {
+        ToolOutcome outcome = answered.outcome();
+        ToolCallEntity call = calls.open(message.value(), answered.id()).orElse(null);
+        if (call == null && !messages.existsById(message.value())) {
+            throw FailureException.notFound("message", message);
+        }
+        if (call == null || outcome == null) {
+            throw new IllegalStateException(
+                    "Message " + message + " has no open call " + answered.id() + " to answer with " + outcome);
+        }
+        call.apply(outcome);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public MessagePage page(ConversationId conversationId, @Nullable MessageId before, int limit) {
+        String conversation = conversationId.toString();
+        List<MessageEntity> newestFirst = messages.newestBefore(
+                conversation, before == null ? Long.MAX_VALUE : before.value(), Limit.of(limit + 1));
+        List<MessageEntity> page =
+                newestFirst.subList(0, Math.min(newestFirst.size(), limit)).reversed();
+        if (page.isEmpty()) {
+            return new MessagePage(List.of(), null);
+        }
+        MessageEntity first = page.getFirst();
+        return new MessagePage(
+                Transcripts.toDomain(
+                        page,
+                        calls.ofMessages(
+                                conversation, first.id(), page.getLast().id())),
+                newestFirst.size() > limit ? new MessageId(first.id()) : null);
+    }
+}

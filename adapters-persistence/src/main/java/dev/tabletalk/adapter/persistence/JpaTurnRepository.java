@@ -1,0 +1,81 @@
+package dev.tabletalk.adapter.persistence;
+
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.TurnRepository;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Turns in SQLite. */
+@Transactional
+class JpaTurnRepository implements TurnRepository {
+    private static final String SERVER_STOPPED = "The server was stopped before the answer was complete. Ask again.";
+
+    private final EntityManager entities;
+    private final TurnRows rows;
+    private final ConversationRows conversations;
+    private final MessageRows messages;
+    private final ToolCallRows calls;
+
+    JpaTurnRepository(
+            EntityManager entities,
+            TurnRows rows,
+            ConversationRows conversations,
+            MessageRows messages,
+            ToolCallRows calls) {
+        this.entities = entities;
+        this.rows = rows;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.calls = calls;
+    }
+
+    @Override
+    public void enqueue(Turn turn, MessageText question) {
+        if (!conversations.existsById(turn.conversationId().toString())) {
+            throw FailureException.notFound("conversation", turn.conversationId());
+        }
+        entities.persist(TurnEntity.of(turn, question));
+    }
+
+    @Override
+    public void save(Turn turn) {
+        rows.findById(turn.id().toString()).ifPresent(entity -> entity.apply(turn));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Turn> find(TurnId id) {
+        return rows.findById(id.toString()).map(TurnEntity::toDomain);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Turn> newest(ConversationId conversationId) {
+        return rows.newest(conversationId.toString()).map(TurnEntity::toDomain);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Message> messages(TurnId id) {
+        return Transcripts.toDomain(messages.ofTurn(id.toString()), calls.ofTurn(id.toString()));
+    }
+
+    @Override
+    public int interruptAbandoned(Instant now) {
+        long at = StoredInstant.encode(now);
+        String code = FailureCode.SERVER_STOPPED.name();
+        rows.cancelAbandonedCalls();
+        rows.closeAbandonedTranscripts(at, code, SERVER_STOPPED);
+        rows.touchAbandonedConversations(at);
+        return rows.interruptAbandoned(at, code, SERVER_STOPPED);
+    }
+}

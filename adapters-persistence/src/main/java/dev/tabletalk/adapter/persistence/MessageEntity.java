@@ -1,0 +1,112 @@
+package dev.tabletalk.adapter.persistence;
+
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.MessageId;
+import dev.tabletalk.domain.conversation.MessageStatus;
+import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.ToolCall;
+import dev.tabletalk.domain.conversation.TurnId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A message without its tool calls, which lie in rows of their own. */
+@Entity
+@Immutable
+@Table(name = "message")
+class MessageEntity {
+    /** Who said it. */
+    enum Role {
+        USER,
+        ASSISTANT
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Column(columnDefinition = "integer")
+    private @Nullable Long id;
+
+    @Column(name = "conversation_id")
+    private String conversationId;
+
+    @Column(name = "turn_id")
+    private @Nullable String turnId;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    @Convert(converter = StoredText.class)
+    private String text;
+
+    @Enumerated(EnumType.STRING)
+    private MessageStatus status;
+
+    @Embedded
+    private @Nullable FailureColumns failure;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected MessageEntity() {}
+
+    static MessageEntity of(NewMessage message) {
+        MessageEntity entity = new MessageEntity();
+        TurnId turn = message.turnId();
+        entity.conversationId = message.conversationId().toString();
+        entity.turnId = turn == null ? null : turn.toString();
+        entity.createdAt = message.createdAt();
+        switch (message) {
+            case NewMessage.User user -> {
+                entity.role = Role.USER;
+                entity.text = user.text().value();
+                entity.status = MessageStatus.COMPLETED;
+            }
+            case NewMessage.Assistant said -> {
+                entity.role = Role.ASSISTANT;
+                entity.text = said.text();
+                entity.status = said.status();
+                entity.failure = FailureColumns.of(said.failure());
+            }
+        }
+        return entity;
+    }
+
+    long id() {
+        if (id == null) {
+            throw new IllegalStateException("Not stored yet");
+        }
+        return id;
+    }
+
+    Message toDomain(List<ToolCall> calls) {
+        MessageId messageId = new MessageId(id());
+        ConversationId conversation = ConversationId.parse(conversationId);
+        TurnId turn = turnId == null ? null : TurnId.parse(turnId);
+        return switch (role) {
+            case USER -> new Message.UserMessage(messageId, conversation, turn, text, createdAt);
+            case ASSISTANT ->
+                new Message.AssistantMessage(
+                        messageId,
+                        conversation,
+                        turn,
+                        text,
+                        calls,
+                        status,
+                        failure == null ? null : failure.toDomain(),
+                        createdAt);
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tabletalk.adapter.persistence;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Tool calls in the store. */
+interface ToolCallRows extends Repository<ToolCallEntity, ToolCallEntity.Key> {
+    /** The calls of a whole page of messages at once. */
+    @Query("""
+            select c from MessageEntity m join ToolCallEntity c on c.messageId = m.id
+            where m.conversationId = :conversationId and m.id between :first and :last
+            order by c.messageId, c.position
+            """)
+    List<ToolCallEntity> ofMessages(String conversationId, long first, long last);
+
+    @Query("""
+            select c from MessageEntity m join ToolCallEntity c on c.messageId = m.id
+            where m.turnId = :turnId order by c.messageId, c.position
+            """)
+    List<ToolCallEntity> ofTurn(String turnId);
+
+    @Query("""
+            select c from ToolCallEntity c
+            where c.messageId = :messageId and c.callId = :callId and c.status = OPEN
+            """)
+    Optional<ToolCallEntity> open(long messageId, String callId);
+}

@@ -1,0 +1,23 @@
+package dev.tabletalk.adapter.persistence;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.ToolCall;
+import java.util.List;
+import java.util.Map;
+
+/** Puts messages and their tool calls together. */
+final class Transcripts {
+    private Transcripts() {}
+
+    static List<Message> toDomain(List<MessageEntity> messages, List<ToolCallEntity> calls) {
+        Map<Long, List<ToolCall>> callsByMessage = calls.stream()
+                .collect(groupingBy(ToolCallEntity::messageId, mapping(ToolCallEntity::toDomain, toList())));
+        return messages.stream()
+                .map(message -> message.toDomain(callsByMessage.getOrDefault(message.id(), List.of())))
+                .toList();
+    }
+}

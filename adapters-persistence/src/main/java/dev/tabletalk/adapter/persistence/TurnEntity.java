@@ -1,0 +1,109 @@
+package dev.tabletalk.adapter.persistence;
+
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.TokenUsage;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.conversation.TurnStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A turn with its question. */
+@Entity
+@Table(name = "turn")
+class TurnEntity {
+    @Id
+    private String id;
+
+    @Column(name = "queue_number", insertable = false, updatable = false, columnDefinition = "integer")
+    private long queueNumber;
+
+    @Column(name = "conversation_id", updatable = false)
+    private String conversationId;
+
+    @Column(name = "parent_id", updatable = false)
+    private @Nullable String parentId;
+
+    @Column(updatable = false)
+    private String question;
+
+    @Enumerated(EnumType.STRING)
+    private TurnStatus status;
+
+    @Convert(converter = StoredText.class)
+    private @Nullable String model;
+
+    @Column(name = "input_tokens")
+    private long inputTokens;
+
+    @Column(name = "output_tokens")
+    private long outputTokens;
+
+    @Column(name = "open_calls")
+    @Convert(converter = StoredText.class)
+    private String openCalls;
+
+    @Embedded
+    private @Nullable FailureColumns failure;
+
+    @Column(name = "created_at", updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "started_at")
+    private @Nullable Instant startedAt;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected TurnEntity() {}
+
+    static TurnEntity of(Turn turn, MessageText question) {
+        TurnEntity entity = new TurnEntity();
+        TurnId parent = turn.parentId();
+        entity.id = turn.id().toString();
+        entity.conversationId = turn.conversationId().toString();
+        entity.parentId = parent == null ? null : parent.toString();
+        entity.question = question.value();
+        entity.createdAt = turn.createdAt();
+        entity.apply(turn);
+        return entity;
+    }
+
+    void apply(Turn turn) {
+        status = turn.status();
+        model = turn.model();
+        inputTokens = turn.usage().input();
+        outputTokens = turn.usage().output();
+        openCalls = StoreJson.ofTexts(List.copyOf(turn.openCalls()));
+        failure = FailureColumns.of(turn.failure());
+        startedAt = turn.startedAt();
+        endedAt = turn.endedAt();
+    }
+
+    Turn toDomain() {
+        return new Turn(
+                TurnId.parse(id),
+                ConversationId.parse(conversationId),
+                parentId == null ? null : TurnId.parse(parentId),
+                status,
+                model,
+                new TokenUsage(inputTokens, outputTokens),
+                new LinkedHashSet<>(StoreJson.texts(openCalls)),
+                failure == null ? null : failure.toDomain(),
+                createdAt,
+                startedAt,
+                endedAt);
+    }
+}

@@ -1,0 +1,5 @@
+package dev.tabletalk.adapter.persistence;
+
+import dev.tabletalk.domain.port.ConnectionRepositoryContract;
+
+final class JpaConnectionRepositoryIT extends StoreIT implements ConnectionRepositoryContract {}
