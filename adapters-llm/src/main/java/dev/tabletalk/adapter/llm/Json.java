@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tabletalk.domain.conversation.ToolArguments;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one JSON mapper of this module and what it is used for. */
@@ -26,23 +25,17 @@ final class Json {
     /** Blank counts as no arguments: that is how many servers call a tool without parameters. */
     static ToolArguments arguments(String json) {
         if (json.isBlank()) {
-            return parsed(new LinkedHashMap<>());
+            return new ToolArguments.Parsed(new LinkedHashMap<>());
         }
         try {
             LinkedHashMap<String, @Nullable Object> values = MAPPER.readValue(json, OBJECT);
-            return values == null ? notAnObject() : parsed(values);
+            return values == null ? notAnObject() : new ToolArguments.Parsed(values);
         } catch (JsonProcessingException e) {
             return e.getLocation() == null || json.stripLeading().charAt(0) != '{'
                     ? notAnObject()
                     : new ToolArguments.Malformed("The arguments are not valid JSON, from character "
                             + e.getLocation().getCharOffset() + " on. Send one JSON object.");
         }
-    }
-
-    // javac leaves the annotation of the type argument out of the class file of a compact constructor.
-    @SuppressWarnings("NullAway")
-    private static ToolArguments parsed(Map<String, @Nullable Object> values) {
-        return new ToolArguments.Parsed(values);
     }
 
     private static ToolArguments notAnObject() {

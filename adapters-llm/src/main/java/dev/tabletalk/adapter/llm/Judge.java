@@ -63,7 +63,7 @@ record Judge(String server, String model, boolean hasKey) {
             return otherwise;
         }
         return switch (reason) {
-            case STOP, TOOL_EXECUTION -> finished(said);
+            case STOP, TOOL_EXECUTION -> done(new ModelReply.Finished(said.text(), said.calls(), said.usage()));
             case LENGTH ->
                 attempt(
                         new ModelReply.Interrupted(
@@ -86,22 +86,13 @@ record Judge(String server, String model, boolean hasKey) {
         };
     }
 
-    private Attempt finished(ReplyCollector said) {
-        String text = said.text();
-        var calls = said.calls();
-        if (text.isEmpty() && calls.isEmpty()) {
-            return attempt(
-                    new ModelReply.Failed(
-                            "", new Failure(MODEL_PROTOCOL, "The model gave an empty answer. Ask again.")),
-                    "neither text nor tool calls");
-        }
-        return done(new ModelReply.Finished(text, calls, said.usage()));
-    }
-
     private Attempt cutOff(ReplyCollector said, String detail) {
         Failure failure = new Failure(
                 MODEL_INTERRUPTED,
-                "The model server (" + server + ") ended the answer half-way. What it had said is kept; try again.");
+                "The model server (" + server + ") ended the answer "
+                        + (said.hasBegun()
+                                ? "half-way. What it had said is kept; try again."
+                                : "before it began. Try again."));
         return new Attempt(new ModelReply.Interrupted(said.text(), failure), !said.hasBegun(), null, detail);
     }
 

@@ -2,13 +2,14 @@ package dev.tabletalk.adapter.llm;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the fake server does with one request, step by step. Immutable: each method returns a longer answer. One that never
@@ -54,7 +55,7 @@ public final class FakeAnswer {
         return new FakeAnswer(
                 status,
                 Map.of("content-type", contentType, "content-length", Integer.toString(bytes.length)),
-                List.of(new Step.Bytes(() -> bytes), new Step.End()),
+                List.of(new Step.Bytes(ByteBuffer.wrap(bytes)), new Step.End()),
                 0);
     }
 
@@ -81,27 +82,24 @@ public final class FakeAnswer {
 
     /** The text in pieces of up to five characters, each an event of its own. */
     public FakeAnswer text(String text) {
-        FakeAnswer longer = this;
-        for (String piece : pieces(text, 5)) {
-            longer = longer.piece(piece);
-        }
-        return longer;
+        List<Step> more = new ArrayList<>(steps);
+        pieces(text, 5).forEach(piece -> more.add(content(piece)));
+        return with(more);
     }
 
     /** One event with this text. */
     public FakeAnswer piece(String text) {
-        return delta(JSON.objectNode().put("content", text));
+        return plus(content(text));
     }
 
     /** Pieces "0 1 2 …", each after a pause. */
     public FakeAnswer tokens(int count, Duration gap) {
-        FakeAnswer longer = this;
         List<Step> more = new ArrayList<>(steps);
         for (int i = 0; i < count; i++) {
             more.add(new Step.Pause(gap));
-            more.add(event(chunk(JSON.objectNode().put("content", i + " ")).toString()));
+            more.add(content(i + " "));
         }
-        return longer.with(more);
+        return with(more);
     }
 
     /** A tool call, its arguments split over many events; a second one gets the next index. */
@@ -113,11 +111,7 @@ public final class FakeAnswer {
         return new FakeAnswer(status, headers, longer.steps, calls + 1);
     }
 
-    private FakeAnswer callDelta(
-            int index,
-            @org.jspecify.annotations.Nullable String id,
-            @org.jspecify.annotations.Nullable String tool,
-            String arguments) {
+    private FakeAnswer callDelta(int index, @Nullable String id, @Nullable String tool, String arguments) {
         ObjectNode call = JSON.objectNode().put("index", index);
         if (id != null) {
             call.put("id", id).put("type", "function");
@@ -144,7 +138,7 @@ public final class FakeAnswer {
     /** Any bytes. */
     public FakeAnswer raw(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return plus(new Step.Bytes(() -> bytes));
+        return plus(new Step.Bytes(ByteBuffer.wrap(bytes)));
     }
 
     public FakeAnswer pause(Duration time) {
@@ -201,7 +195,11 @@ public final class FakeAnswer {
 
     private static Step event(String data) {
         byte[] bytes = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
-        return new Step.Bytes(() -> bytes);
+        return new Step.Bytes(ByteBuffer.wrap(bytes));
+    }
+
+    private static Step content(String text) {
+        return event(chunk(JSON.objectNode().put("content", text)).toString());
     }
 
     private static ObjectNode chunk(ObjectNode delta) {
@@ -252,7 +250,7 @@ public final class FakeAnswer {
 
     /** One thing the server does. */
     sealed interface Step {
-        record Bytes(Supplier<byte[]> bytes) implements Step {}
+        record Bytes(ByteBuffer bytes) implements Step {}
 
         record Pause(Duration time) implements Step {}
 

@@ -22,8 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -126,35 +125,37 @@ public final class FakeOpenAiServer implements AutoCloseable {
 
     /** Reads requests; while an answer is under way it waits for the next one, and so notices a client that leaves. */
     private void serve(Socket socket) {
-        FutureTask<Boolean> answer = new FutureTask<>(() -> true);
-        answer.run();
-        Thread answering = Thread.currentThread();
+        Answering answering = new Answering(Thread.currentThread(), new AtomicBoolean(true));
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             for (FakeCall call = read(in); call != null; call = read(in)) {
-                answer.get();
+                if (!answering.over().get()) {
+                    throw new IllegalStateException("A second request arrived in the middle of an answer.");
+                }
                 FakeCall arrived = call;
                 calls.add(arrived);
-                answer = new FutureTask<>(() -> answer(arrived, socket, out));
-                answering = Thread.ofVirtual().start(answer);
+                AtomicBoolean over = new AtomicBoolean();
+                answering = new Answering(Thread.ofVirtual().start(() -> answer(arrived, socket, out, over)), over);
             }
         } catch (IOException e) {
             // The client reset the connection, or we did.
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("An answer failed.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
-            if (!answer.isDone()) {
-                abandoned.add(System.nanoTime());
-                answering.interrupt();
-            }
+            abandonedUnless(answering.over());
+            answering.thread().interrupt();
             open.remove(socket);
         }
     }
 
-    private boolean answer(FakeCall call, Socket socket, OutputStream out) throws InterruptedException {
+    private record Answering(Thread thread, AtomicBoolean over) {}
+
+    private void abandonedUnless(AtomicBoolean over) {
+        if (over.compareAndSet(false, true)) {
+            abandoned.add(System.nanoTime());
+        }
+    }
+
+    private void answer(FakeCall call, Socket socket, OutputStream out, AtomicBoolean over) {
         FakeAnswer queued = queue.poll();
         FakeAnswer answer = queued != null ? queued : (call.isForTitle() ? titles : script).apply(call);
         try {
@@ -165,31 +166,32 @@ public final class FakeOpenAiServer implements AutoCloseable {
             }
             for (FakeAnswer.Step step : answer.steps()) {
                 switch (step) {
-                    case FakeAnswer.Step.Bytes bytes -> write(out, bytes.bytes().get(), chunked);
+                    case FakeAnswer.Step.Bytes bytes -> write(out, bytes.bytes().array(), chunked);
                     case FakeAnswer.Step.Pause pause -> Thread.sleep(pause.time());
                     case FakeAnswer.Step.Await await -> await.action().run();
                     case FakeAnswer.Step.End end -> {
+                        over.set(true);
                         if (chunked) {
                             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                         }
-                        return true;
                     }
                     case FakeAnswer.Step.Cut cut -> {
+                        over.set(true);
                         socket.shutdownOutput();
-                        return true;
                     }
                     case FakeAnswer.Step.Reset reset -> {
+                        over.set(true);
                         socket.setSoLinger(true, 0);
                         socket.close();
-                        return true;
                     }
                 }
             }
-            Thread.sleep(java.time.Duration.ofDays(1));
         } catch (IOException e) {
-            // The client left; the reading thread sees it too.
+            abandonedUnless(over);
+        } catch (InterruptedException e) {
+            // The client left in the middle of a pause.
+            Thread.currentThread().interrupt();
         }
-        return false;
     }
 
     private static String head(FakeAnswer answer, boolean chunked) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Requests and settings for tests. */
 final class Questions {
@@ -55,5 +56,21 @@ final class Questions {
                 new ModelProperties.Timeouts(Duration.ofSeconds(5), silence, silence, Duration.ofSeconds(20)),
                 3,
                 retryPause);
+    }
+
+    /** Tries until the assertion holds, for five seconds at most. */
+    static void eventually(Runnable assertion) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (true) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+        }
     }
 }
