@@ -1,0 +1,293 @@
+package dev.tabletalk.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import dev.tabletalk.adapter.llm.FakeAnswer;
+import dev.tabletalk.adapter.llm.FakeCall;
+import dev.tabletalk.adapter.llm.FakeOpenAiServer;
+import dev.tabletalk.application.connection.ManageConnectionsUseCase;
+import dev.tabletalk.application.conversation.ConversationChange;
+import dev.tabletalk.application.conversation.ManageConversationsUseCase;
+import dev.tabletalk.application.conversation.ReadConversationsUseCase;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseAddress;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationQuery;
+import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.query.QueryLimits;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Living with conversations, against a model server that speaks the OpenAI protocol. */
+class ConversationsIT {
+    private static final ConnectionId SAMPLE = new ConnectionId("sample");
+    private static final ConnectionId OTHER = new ConnectionId("other");
+
+    @TempDir
+    static Path home;
+
+    private static FakeOpenAiServer model;
+    private static TestServer server;
+    private static TestBrowser browser;
+    private static final AtomicReference<CountDownLatch> GATE = new AtomicReference<>(new CountDownLatch(0));
+
+    private BrowserContext person;
+    private WorkspacePage page;
+
+    @BeforeAll
+    static void start() {
+        model = FakeOpenAiServer.start()
+                .answering(ConversationsIT::answer)
+                .titling(call -> FakeAnswer.saying("Counting things"));
+        server = TestServer.start(
+                home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
+        server.bean(ManageConnectionsUseCase.class)
+                .create(new DatabaseConnection(
+                        OTHER,
+                        "Other shop",
+                        DatabaseKind.SQLITE,
+                        new DatabaseAddress.File("sample.db"),
+                        "production",
+                        QueryLimits.DEFAULT,
+                        Instant.now()));
+        browser = new TestBrowser();
+    }
+
+    /** Looks at the tables, counts, then answers; "slowly" waits for the gate in the middle of the answer. */
+    private static FakeAnswer answer(FakeCall call) {
+        return switch (call.toolResults()) {
+            case 0 ->
+                FakeAnswer.stream()
+                        .text("Let me look. ")
+                        .call("c1", "list_tables", "{}")
+                        .finish("tool_calls");
+            case 1 ->
+                FakeAnswer.stream()
+                        .call("c2", "run_query", "{\"sql\":\"SELECT count(*) AS orders FROM orders\"}")
+                        .finish("tool_calls");
+            default ->
+                call.newestQuestion().contains("slowly")
+                        ? FakeAnswer.stream()
+                                .text("The first half")
+                                .await(() -> GATE.get().await())
+                                .text(" and the second half.")
+                                .finish("stop")
+                        : FakeAnswer.saying("This is the answer to: " + call.newestQuestion());
+        };
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+        model.close();
+    }
+
+    @BeforeEach
+    void open() {
+        GATE.set(new CountDownLatch(0));
+        person = browser.person();
+        page = new WorkspacePage(person.newPage());
+    }
+
+    @AfterEach
+    void leave() {
+        GATE.get().countDown();
+        person.close();
+    }
+
+    @Test
+    void showsTheStepsAndTheRowsAnAnswerIsBasedOn() {
+        page.page().navigate(server.url("/db/sample"));
+        page.ask("How many orders?");
+        page.awaitConversation();
+        page.awaitAnswer();
+        assertThat(page.answers().last()).containsText("This is the answer to: How many orders?");
+        assertThat(page.sidebar().getByText("Counting things").first()).isVisible();
+
+        Locator step = page.answers()
+                .last()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("Ran a query")));
+        step.click();
+        assertThat(page.answers().last()).containsText(Pattern.compile("SELECT\\s+count", Pattern.CASE_INSENSITIVE));
+    }
+
+    @Test
+    void renamesByDoubleClick() {
+        ConversationId id = conversation(SAMPLE, "Old name");
+        page.page().navigate(server.url("/c/" + id));
+        page.entry("Old name").dblclick();
+        Locator field = page.sidebar().locator("input:focus");
+        field.fill("Never kept");
+        field.press("Escape");
+        assertThat(page.entry("Old name")).isVisible();
+
+        page.entry("Old name").dblclick();
+        page.sidebar().locator("input:focus").fill("New name");
+        page.sidebar().locator("input:focus").press("Enter");
+        assertThat(page.entry("New name")).isVisible();
+        assertThat(page.entry("Old name")).not().isVisible();
+        page.page().reload();
+        assertThat(page.entry("New name")).isVisible();
+    }
+
+    @Test
+    void deletesAfterAskingAndUndoes() {
+        ConversationId id = conversation(SAMPLE, "To be deleted");
+        page.page().navigate(server.url("/c/" + id));
+        assertThat(page.entry("To be deleted")).isVisible();
+        deleteOpen("Cancel");
+        assertThat(page.entry("To be deleted")).isVisible();
+        deleteOpen("Delete");
+        assertThat(page.entry("To be deleted")).not().isVisible();
+        page.button("Undo").click();
+        assertThat(page.entry("To be deleted")).isVisible();
+    }
+
+    private void deleteOpen(String answer) {
+        page.entry("To be deleted").click();
+        page.page().keyboard().press("Delete");
+        Locator dialog = page.page().getByRole(AriaRole.ALERTDIALOG);
+        assertThat(dialog).containsText("To be deleted");
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(answer).setExact(true))
+                .click();
+    }
+
+    @Test
+    void restoresMessagesAndToolCallsWhenSwitching() {
+        page.page().navigate(server.url("/db/sample"));
+        page.ask("How many first?");
+        page.awaitConversation();
+        page.awaitAnswer();
+        String first = page.page().url();
+        page.button("New conversation").click();
+        page.ask("How many second?");
+        page.page().waitForURL(url -> url.contains("/c/") && !url.equals(first));
+        page.awaitAnswer();
+        assertThat(page.messages()).not().containsText("How many first?");
+
+        page.page().navigate(first);
+        assertThat(page.messages()).containsText("How many first?");
+        assertThat(page.answers()).hasCount(1);
+        assertThat(page.answers().first()).containsText("This is the answer to: How many first?");
+        assertThat(page.answers()
+                        .first()
+                        .getByRole(
+                                AriaRole.BUTTON,
+                                new Locator.GetByRoleOptions().setName(Pattern.compile("Ran a query"))))
+                .isVisible();
+        assertThat(page.messages()).not().containsText("How many second?");
+    }
+
+    @Test
+    void switchesListAndOpenConversationWithTheConnection() {
+        ConversationId inSample = conversation(SAMPLE, "Of the sample");
+        conversation(OTHER, "Of the other");
+        page.page().navigate(server.url("/c/" + inSample));
+        assertThat(page.entry("Of the sample")).isVisible();
+        page.sidebar()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("Bean & Leaf")))
+                .click();
+        page.page().getByText("Other shop").first().click();
+        assertThat(page.entry("Of the other")).isVisible();
+        assertThat(page.entry("Of the sample")).not().isVisible();
+
+        page.button("New conversation").click();
+        page.ask("Where does this go?");
+        page.awaitConversation();
+        page.awaitAnswer();
+        ConversationId asked = ConversationId.parse(page.page().url().replaceAll(".*/c/", ""));
+        org.assertj.core.api.Assertions.assertThat(server.bean(ReadConversationsUseCase.class)
+                        .get(asked)
+                        .conversation()
+                        .connectionId())
+                .isEqualTo(OTHER);
+    }
+
+    @Test
+    void showsTheWholeAnswerAfterAReloadInItsMiddle() {
+        GATE.set(new CountDownLatch(1));
+        page.page().navigate(server.url("/db/sample"));
+        page.ask("Count slowly");
+        page.awaitConversation();
+        assertThat(page.answers().last()).containsText("The first half");
+        page.page().reload();
+        assertThat(page.answers().last()).containsText("The first half");
+        assertThat(page.button("Stop")).isVisible();
+        GATE.get().countDown();
+        assertThat(page.answers().last()).containsText("The first half and the second half.");
+        page.awaitAnswer();
+        assertThat(page.answers()).hasCount(1);
+    }
+
+    @Test
+    void showsOneStreamInTwoTabs() {
+        GATE.set(new CountDownLatch(1));
+        page.page().navigate(server.url("/db/sample"));
+        page.ask("Count slowly for both");
+        page.awaitConversation();
+        WorkspacePage second = new WorkspacePage(person.newPage());
+        second.page().navigate(page.page().url());
+        assertThat(second.answers().last()).containsText("The first half");
+        GATE.get().countDown();
+        assertThat(second.answers().last()).containsText("The first half and the second half.");
+        assertThat(page.answers().last()).containsText("The first half and the second half.");
+    }
+
+    @Test
+    void stopsAndKeepsWhatWasSaid() {
+        GATE.set(new CountDownLatch(1));
+        page.page().navigate(server.url("/db/sample"));
+        page.ask("Count slowly and stop");
+        page.awaitConversation();
+        assertThat(page.answers().last()).containsText("The first half");
+        page.button("Stop").click();
+        page.awaitAnswer();
+        assertThat(page.answers().last()).containsText("The first half");
+        assertThat(page.answers().last()).containsText("Stopped");
+        page.page().reload();
+        assertThat(page.answers().last()).containsText("Stopped");
+    }
+
+    @Test
+    void storesNoEmptyConversation() {
+        long before = count();
+        page.page().navigate(server.url("/db/sample"));
+        page.button("New conversation").click();
+        page.button("New conversation").click();
+        assertThat(page.composer()).isVisible();
+        org.assertj.core.api.Assertions.assertThat(count()).isEqualTo(before);
+    }
+
+    private static long count() {
+        return server.bean(ReadConversationsUseCase.class)
+                .list(ConversationQuery.newest(SAMPLE, 1))
+                .total();
+    }
+
+    private static ConversationId conversation(ConnectionId connection, String title) {
+        ManageConversationsUseCase conversations = server.bean(ManageConversationsUseCase.class);
+        ConversationId id = conversations
+                .create(connection, ConversationTitle.manual(title))
+                .conversation()
+                .id();
+        conversations.change(id, ConversationChange.rename(title));
+        return id;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tabletalk.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A newcomer's first minutes, with no key: the offline model and the sample database. */
+class FirstConversationIT {
+    private static final String QUESTION = "Which products brought in the most revenue last year?";
+
+    @TempDir
+    static Path home;
+
+    private static TestServer server;
+    private static TestBrowser browser;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(home);
+        browser = new TestBrowser();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @Test
+    void answersASuggestedQuestionWithRowsAndATitleThatOutliveARestart() {
+        try (BrowserContext person = browser.person()) {
+            Page tab = person.newPage();
+            List<String> complaints = complaints(tab);
+            WorkspacePage page = new WorkspacePage(tab);
+            tab.navigate(server.url("/"));
+            Locator suggestion = page.button(QUESTION);
+            assertThat(suggestion).isVisible();
+            TestBrowser.picture(tab, "first-visit");
+            suggestion.click();
+            page.awaitConversation();
+            page.awaitAnswer();
+
+            assertThat(page.answers()).hasCount(1);
+            assertThat(page.answers().first().getByRole(AriaRole.GRID)).isVisible();
+            assertThat(page.messages()).containsText(QUESTION);
+            Locator open = page.sidebar().locator("[aria-current=page]");
+            assertThat(open).isVisible();
+            String title = open.innerText();
+            Assertions.assertThat(title).isNotBlank().doesNotContain("New conversation");
+            TestBrowser.picture(tab, "answer");
+
+            String answer = page.answers().first().innerText();
+            server.restart();
+            tab.reload();
+            assertThat(page.answers()).hasCount(1);
+            assertThat(page.answers().first()).containsText(firstLine(answer));
+            assertThat(page.sidebar().locator("[aria-current=page]")).containsText(firstLine(title));
+            assertThat(page.answers().first().getByRole(AriaRole.GRID)).isVisible();
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void fitsAPhone() {
+        try (BrowserContext person = browser.person(390, 844, ColorScheme.DARK)) {
+            Page tab = person.newPage();
+            WorkspacePage page = new WorkspacePage(tab);
+            tab.navigate(server.url("/db/sample"));
+            assertThat(page.composer()).isVisible();
+            page.ask("How many customers are there by country?");
+            page.awaitConversation();
+            page.awaitAnswer();
+            assertThat(page.answers()).hasCount(1);
+            TestBrowser.picture(tab, "phone-dark");
+            Assertions.assertThat((Boolean) tab.evaluate(
+                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .as("no horizontal scrolling")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void saysWhatItCannotUnderstand() {
+        try (BrowserContext person = browser.person()) {
+            WorkspacePage page = new WorkspacePage(person.newPage());
+            page.page().navigate(server.url("/db/sample"));
+            page.ask("Please write a poem about the moon");
+            page.awaitConversation();
+            page.awaitAnswer();
+            assertThat(page.answers().last()).containsText(Pattern.compile("could not understand"));
+            assertThat(page.answers().last()).containsText("OPENAI_");
+        }
+    }
+
+    private static List<String> complaints(Page tab) {
+        List<String> complaints = new ArrayList<>();
+        tab.onPageError(complaints::add);
+        tab.onConsoleMessage(message -> {
+            // while the server restarts the browser cannot reach it
+            if (message.type().equals("error") && !message.text().contains("net::ERR")) {
+                complaints.add(message.text());
+            }
+        });
+        return complaints;
+    }
+
+    private static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElseThrow();
+    }
+}

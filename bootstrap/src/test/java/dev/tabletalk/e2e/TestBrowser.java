@@ -1,0 +1,65 @@
+package dev.tabletalk.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Headless Chromium. {@code TABLETALK_CHROMIUM} names the program; without it Playwright takes the one it downloads itself.
+ */
+final class TestBrowser implements AutoCloseable {
+    private static final double PATIENCE_MS = 20_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    TestBrowser() {
+        String program = System.getenv("TABLETALK_CHROMIUM");
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
+        Playwright.CreateOptions create = new Playwright.CreateOptions();
+        if (program != null && !program.isBlank()) {
+            options.setExecutablePath(Path.of(program));
+            create.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        }
+        playwright = Playwright.create(create);
+        browser = playwright.chromium().launch(options);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    }
+
+    /** A person with cookies of their own. */
+    BrowserContext person() {
+        return person(1440, 900, ColorScheme.LIGHT);
+    }
+
+    BrowserContext person(int width, int height, ColorScheme scheme) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("en-GB"));
+        context.setDefaultTimeout(PATIENCE_MS);
+        return context;
+    }
+
+    /** A picture of the page, kept below {@code target/screenshots} and, where asked for, in the folder of the README. */
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+        String folder = System.getenv("TABLETALK_SCREENSHOTS");
+        if (folder != null && !folder.isBlank()) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

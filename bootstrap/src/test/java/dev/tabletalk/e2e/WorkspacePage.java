@@ -1,0 +1,54 @@
+package dev.tabletalk.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** The page as a person knows it: by roles and names. */
+record WorkspacePage(Page page) {
+    Locator sidebar() {
+        return page.getByRole(AriaRole.REGION, named("Conversations"));
+    }
+
+    Locator entry(String title) {
+        return sidebar().getByText(title, new Locator.GetByTextOptions().setExact(true));
+    }
+
+    Locator messages() {
+        return page.getByRole(AriaRole.LOG, named("Messages"));
+    }
+
+    Locator answers() {
+        return messages().getByRole(AriaRole.ARTICLE);
+    }
+
+    Locator composer() {
+        return page.getByRole(AriaRole.TEXTBOX, named("Message").setExact(true));
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, named(name).setExact(true));
+    }
+
+    void ask(String question) {
+        composer().fill(question);
+        composer().press("Enter");
+    }
+
+    /** Waits until nothing runs any more. */
+    void awaitAnswer() {
+        assertThat(button("Send")).isVisible();
+        assertThat(button("Stop")).not().isVisible();
+    }
+
+    void awaitConversation() {
+        page.waitForURL(Pattern.compile(".*/c/[0-9a-f-]{36}$"));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}
