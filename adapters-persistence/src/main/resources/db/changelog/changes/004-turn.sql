@@ -1,13 +1,13 @@
 --liquibase formatted sql
 
 --changeset tabletalk:004-turn
---comment: queue_number is the order in which questions were asked
+--comment: queue_number is the order in which questions were asked; question is null when it never waited in the queue
 CREATE TABLE turn (
     queue_number    INTEGER PRIMARY KEY,
     id              TEXT    NOT NULL UNIQUE,
     conversation_id TEXT    NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
     parent_id       TEXT    REFERENCES turn (id),
-    question        TEXT    NOT NULL,
+    question        TEXT,
     status          TEXT    NOT NULL,
     model           TEXT,
     input_tokens    BIGINT  NOT NULL,

@@ -40,9 +40,35 @@ class JpaTranscript implements Transcript {
 
     @Override
     public Message append(NewMessage message) {
+        touch(message);
+        return add(message);
+    }
+
+    @Override
+    public Message append(NewMessage message, Turn turn) {
+        touch(message);
+        TurnEntity known = turns.findById(turn.id().toString()).orElse(null);
+        if (known == null) {
+            entities.persist(TurnEntity.of(turn, null));
+            // the message is inserted at once and refers to it
+            entities.flush();
+        } else {
+            known.apply(turn);
+        }
+        Message appended = add(message);
+        if (turn.status().isOver()) {
+            calls.cancelOpen(turn.id().toString());
+        }
+        return appended;
+    }
+
+    private void touch(NewMessage message) {
         if (conversations.touch(message.conversationId().toString(), message.createdAt()) == 0) {
             throw FailureException.notFound("conversation", message.conversationId());
         }
+    }
+
+    private Message add(NewMessage message) {
         MessageEntity entity = MessageEntity.of(message);
         entities.persist(entity);
         List<ToolCall> toolCalls = switch (message) {
@@ -53,13 +79,6 @@ class JpaTranscript implements Transcript {
             entities.persist(ToolCallEntity.of(entity.id(), position, toolCalls.get(position)));
         }
         return entity.toDomain(toolCalls);
-    }
-
-    @Override
-    public Message append(NewMessage message, Turn turn) {
-        Message appended = append(message);
-        turns.findById(turn.id().toString()).ifPresent(entity -> entity.apply(turn));
-        return appended;
     }
 
     @Override

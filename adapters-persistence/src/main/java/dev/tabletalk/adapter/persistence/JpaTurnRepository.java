@@ -49,6 +49,9 @@ class JpaTurnRepository implements TurnRepository {
     @Override
     public void save(Turn turn) {
         rows.findById(turn.id().toString()).ifPresent(entity -> entity.apply(turn));
+        if (turn.status().isOver()) {
+            calls.cancelOpen(turn.id().toString());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.persistence;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -20,6 +21,14 @@ interface ToolCallRows extends Repository<ToolCallEntity, ToolCallEntity.Key> {
             where m.turnId = :turnId order by c.messageId, c.position
             """)
     List<ToolCallEntity> ofTurn(String turnId);
+
+    /** Closes the calls of a turn that has ended. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            UPDATE tool_call SET status = 'CANCELLED', elapsed = 0
+            WHERE status = 'OPEN' AND message_id IN (SELECT id FROM message WHERE turn_id = :turnId)
+            """)
+    void cancelOpen(String turnId);
 
     @Query("""
             select c from ToolCallEntity c

@@ -19,7 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A turn with its question. */
+/** A turn, with its question if it had to wait in the queue. */
 @Entity
 @Table(name = "turn")
 class TurnEntity {
@@ -36,7 +36,7 @@ class TurnEntity {
     private @Nullable String parentId;
 
     @Column(updatable = false)
-    private String question;
+    private @Nullable String question;
 
     @Enumerated(EnumType.STRING)
     private TurnStatus status;
@@ -69,13 +69,13 @@ class TurnEntity {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected TurnEntity() {}
 
-    static TurnEntity of(Turn turn, MessageText question) {
+    static TurnEntity of(Turn turn, @Nullable MessageText question) {
         TurnEntity entity = new TurnEntity();
         TurnId parent = turn.parentId();
         entity.id = turn.id().toString();
         entity.conversationId = turn.conversationId().toString();
         entity.parentId = parent == null ? null : parent.toString();
-        entity.question = question.value();
+        entity.question = question == null ? null : question.value();
         entity.createdAt = turn.createdAt();
         entity.apply(turn);
         return entity;

@@ -31,7 +31,7 @@ interface TurnRows extends Repository<TurnEntity, String> {
             SELECT conversation_id, id, role, text, message_status, code, why, :now FROM (
                 SELECT *, 'USER' AS role, question AS text, 'COMPLETED' AS message_status,
                        NULL AS code, NULL AS why, 1 AS step
-                FROM turn t WHERE status IN ('QUEUED', 'RUNNING')
+                FROM turn t WHERE status IN ('QUEUED', 'RUNNING') AND question IS NOT NULL
                     AND NOT EXISTS (SELECT 1 FROM message m WHERE m.turn_id = t.id AND m.role = 'USER')
                 UNION ALL
                 SELECT *, 'ASSISTANT', '', 'INTERRUPTED', :code, :why, 2 FROM turn WHERE status IN ('QUEUED', 'RUNNING'))

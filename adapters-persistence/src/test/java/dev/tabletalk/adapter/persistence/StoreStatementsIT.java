@@ -1,0 +1,186 @@
+package dev.tabletalk.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabletalk.domain.conversation.Conversation;
+import dev.tabletalk.domain.conversation.ConversationQuery;
+import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.ConversationView;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.TokenUsage;
+import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.port.StoreContract;
+import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How many SQL statements each call sends, begin and commit aside; and that the number does not grow with the data. */
+final class StoreStatementsIT extends StoreIT {
+    @Autowired
+    private StatementCounter counter;
+
+    private void assertStatements(int expected, Runnable action) {
+        List<String> statements = counter.during(action);
+        assertThat(statements).as(String.join("\n", statements)).hasSize(expected);
+    }
+
+    private Message givenMessages(Conversation conversation, int messages, int callsEach) {
+        Message last = null;
+        for (int i = 0; i < messages; i++) {
+            var calls = LongStream.range(0, callsEach)
+                    .mapToObj(call -> StoreContract.call("c" + call))
+                    .toArray(dev.tabletalk.domain.conversation.ToolCall[]::new);
+            last = transcript().append(StoreContract.said(conversation.id(), null, "m" + i, calls));
+        }
+        if (last == null) {
+            throw new IllegalArgumentException("No messages");
+        }
+        return last;
+    }
+
+    @Test
+    void appendsAMessage() {
+        Conversation conversation = givenConversation();
+        // conversation, message, its id
+        assertStatements(3, () -> transcript().append(StoreContract.question(conversation.id(), null, "How?", NOW)));
+        givenMessages(conversation, 50, 3);
+        assertStatements(3, () -> transcript().append(StoreContract.question(conversation.id(), null, "How?", NOW)));
+    }
+
+    @Test
+    void appendsAMessageWithCallsInOneBatch() {
+        Conversation conversation = givenConversation();
+        assertStatements(
+                4,
+                () -> transcript()
+                        .append(StoreContract.said(
+                                conversation.id(), null, "", StoreContract.call("a"), StoreContract.call("b"))));
+    }
+
+    @Test
+    void startsATurnWithItsQuestion() {
+        Conversation conversation = givenConversation();
+        Turn turn = Turn.queue(conversation.id(), null, NOW).start("gpt", NOW);
+        // conversation, turn looked for and made, message, its id
+        assertStatements(
+                5, () -> transcript().append(StoreContract.question(conversation.id(), turn.id(), "How?", NOW), turn));
+    }
+
+    @Test
+    void appendsAMessageWithItsTurn() {
+        Conversation conversation = givenConversation();
+        Turn turn = givenTurn(conversation.id(), "How?");
+        Turn running = turn.start("gpt", NOW);
+        // conversation, turn read and written, message, its id
+        assertStatements(
+                5,
+                () -> transcript().append(StoreContract.question(conversation.id(), turn.id(), "How?", NOW), running));
+        Turn done = running.reply(List.of(), new TokenUsage(1, 1)).complete(NOW);
+        // and the calls that are still open
+        assertStatements(6, () -> transcript().append(StoreContract.said(conversation.id(), turn.id(), "So"), done));
+    }
+
+    @Test
+    void answersACall() {
+        Message message = givenMessages(givenConversation(), 1, 30);
+        assertStatements(
+                2,
+                () -> transcript()
+                        .answer(
+                                message.id(),
+                                StoreContract.call("c7")
+                                        .answered(new ToolOutcome.Succeeded("7", null, Duration.ZERO))));
+    }
+
+    @Test
+    void readsAPageOfMessagesWithTheirCalls() {
+        Conversation conversation = givenConversation();
+        assertStatements(1, () -> transcript().page(conversation.id(), null, 100));
+        givenMessages(conversation, 60, 2);
+        assertStatements(2, () -> transcript().page(conversation.id(), null, 10));
+        assertStatements(2, () -> transcript().page(conversation.id(), null, 100));
+    }
+
+    @Test
+    void readsTheMessagesOfATurn() {
+        Turn turn = givenTurn(givenConversation().id(), "How?");
+        assertStatements(2, () -> turns().messages(turn.id()));
+    }
+
+    @Test
+    void savesAndFindsTurns() {
+        Conversation conversation = givenConversation();
+        Turn turn = Turn.queue(conversation.id(), null, NOW);
+        assertStatements(2, () -> turns().enqueue(turn, new MessageText("How?")));
+        assertStatements(2, () -> turns().save(turn.start("gpt", NOW)));
+        assertStatements(1, () -> turns().find(turn.id()));
+        assertStatements(1, () -> turns().newest(conversation.id()));
+        assertStatements(3, () -> turns().save(turn.start("gpt", NOW).stop(NOW)));
+    }
+
+    @Test
+    void interruptsAbandonedTurns() {
+        assertStatements(4, () -> turns().interruptAbandoned(NOW));
+        for (int i = 0; i < 10; i++) {
+            givenTurn(givenConversation().id(), "How?");
+        }
+        assertStatements(4, () -> turns().interruptAbandoned(NOW));
+    }
+
+    @Test
+    void listsConversations() {
+        givenConversation();
+        assertStatements(2, () -> conversations().list(ConversationQuery.newest(SHOP, 50)));
+        for (int i = 0; i < 60; i++) {
+            givenMessages(givenConversation(), 1, 1);
+        }
+        assertStatements(2, () -> conversations().list(ConversationQuery.newest(SHOP, 50)));
+        assertStatements(
+                2,
+                () -> conversations().list(new ConversationQuery(SHOP, ConversationView.ACTIVE, "revenue", null, 50)));
+    }
+
+    @Test
+    void changesConversations() {
+        Conversation conversation = givenConversation();
+        assertStatements(2, () -> conversations().add(Conversation.start(SHOP, ConversationTitle.untitled(), NOW)));
+        assertStatements(1, () -> conversations().find(conversation.id()));
+        assertStatements(2, () -> conversations().update(conversation.id(), old -> old.pinned(true)));
+        assertStatements(1, () -> conversations().update(conversation.id(), old -> old));
+        givenMessages(conversation, 20, 2);
+        assertStatements(1, () -> conversations().delete(conversation.id()));
+    }
+
+    @Test
+    void changesConnections() {
+        assertStatements(2, () -> connections().add(StoreContract.connection(SHOP)));
+        assertStatements(1, () -> connections().find(SHOP));
+        assertStatements(1, () -> connections().findAll());
+        givenMessages(givenConversation(), 2, 2);
+        assertStatements(1, () -> connections().delete(SHOP));
+    }
+
+    @Test
+    void storesAndReadsResults() {
+        Conversation conversation = givenConversation();
+        QueryResult result = new QueryResult(
+                ResultId.create(),
+                "SELECT n",
+                List.of(),
+                LongStream.range(0, 1_000).mapToObj(Row::of).toList(),
+                false,
+                Duration.ZERO,
+                NOW);
+        // connection, conversation, result, one batch of chunks
+        assertStatements(4, () -> results().add(SHOP, conversation.id(), result));
+        assertStatements(2, () -> results().page(result.id(), 120, 300));
+        assertStatements(1, () -> results().page(result.id(), 0, 0));
+    }
+}
