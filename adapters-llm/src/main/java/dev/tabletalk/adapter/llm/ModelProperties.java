@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which model to use and how patient to be with it. Empty values count as not set.
  *
  * @param apiKey sent as bearer token; local servers need none
- * @param baseUrl everything before {@code /chat/completions}
+ * @param baseUrl everything before {@code /chat/completions}; secret, because it may hold a user and a password
  * @param model as the server names it
  * @param titleModel names conversations; the model when not set
  * @param retries how often a call is made again after 429, 5xx and connection errors, before its first token
@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tabletalk.model")
 record ModelProperties(
         @Nullable Secret apiKey,
-        @Nullable String baseUrl,
+        @Nullable Secret baseUrl,
         @Nullable String model,
         @Nullable String titleModel,
         @DefaultValue Timeouts timeouts,
@@ -43,7 +43,7 @@ record ModelProperties(
                     "The API key (OPENAI_API_KEY) contains a space or a character that no key has. Copy it again.");
         }
         if (baseUrl != null) {
-            address(baseUrl);
+            address(baseUrl.reveal());
         }
         if (retries < 0 || retries > 10) {
             throw new IllegalArgumentException("tabletalk.model.retries must be 0 to 10.");
@@ -59,7 +59,7 @@ record ModelProperties(
     }
 
     URI address() {
-        return address(baseUrl == null ? DEFAULT_BASE_URL : baseUrl);
+        return address(baseUrl == null ? DEFAULT_BASE_URL : baseUrl.reveal());
     }
 
     String modelName() {
@@ -91,6 +91,12 @@ record ModelProperties(
     private static IllegalArgumentException unusable() {
         return new IllegalArgumentException("The address of the model (OPENAI_BASE_URL) must be like"
                 + " https://api.openai.com/v1 or http://localhost:11434/v1, without ? and #.");
+    }
+
+    private static @Nullable Secret strip(@Nullable Secret value) {
+        return value == null || value.reveal().isBlank()
+                ? null
+                : new Secret(value.reveal().strip());
     }
 
     private static @Nullable String strip(@Nullable String value) {

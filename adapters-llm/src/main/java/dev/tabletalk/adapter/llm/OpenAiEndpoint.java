@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,10 @@ final class OpenAiEndpoint implements AutoCloseable {
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
         timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("model-watch").daemon().factory());
+                1,
+                Thread.ofPlatform().name("model-watch").daemon().factory(),
+                // A call that is still made while the program ends needs no watch: the client refuses it.
+                new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
         model = OpenAiStreamingChatModel.builder()
                 .httpClientBuilder(new OurHttp())

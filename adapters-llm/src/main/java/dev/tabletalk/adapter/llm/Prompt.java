@@ -100,7 +100,7 @@ final class Prompt {
     private static String result(@Nullable ToolOutcome outcome) {
         return switch (outcome) {
             case null -> "No result: the call was not run.";
-            case ToolOutcome.Succeeded done -> done.output();
+            case ToolOutcome.Succeeded done -> done.output().isBlank() ? "No output." : done.output();
             case ToolOutcome.Failed failed -> "Failed (" + failed.failure().code() + "): " + failed.output();
             case ToolOutcome.Refused refused -> "Refused: " + refused.output();
             case ToolOutcome.Cancelled cancelled -> cancelled.output();

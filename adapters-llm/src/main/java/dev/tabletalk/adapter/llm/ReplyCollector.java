@@ -4,16 +4,21 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.port.ModelReply.RequestedCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the model says in one exchange; on the thread that runs it. */
 final class ReplyCollector implements StreamingChatResponseHandler {
+    private static final Pattern FINISH_REASON = Pattern.compile("\"finish_reason\"\\s*:\\s*\"(\\w+)\"");
+
     private final Exchange exchange;
     private final Consumer<String> onText;
     private final StringBuilder text = new StringBuilder();
@@ -75,7 +80,28 @@ final class ReplyCollector implements StreamingChatResponseHandler {
     /** Why the model said that it stopped; null when it did not say, or not in words we know. */
     @Nullable
     FinishReason finishReason() {
-        return response == null ? null : response.finishReason();
+        if (response == null) {
+            return null;
+        }
+        return response.finishReason() == null ? reasonInOtherWords(response) : response.finishReason();
+    }
+
+    /** LangChain4j knows OpenAI's words only. */
+    private static @Nullable FinishReason reasonInOtherWords(ChatResponse response) {
+        if (!(response.metadata() instanceof OpenAiChatResponseMetadata metadata)) {
+            return null;
+        }
+        return metadata.rawServerSentEvents().reversed().stream()
+                .map(event -> FINISH_REASON.matcher(event.data()))
+                .filter(Matcher::find)
+                .findFirst()
+                .map(match -> switch (match.group(1)) {
+                    case "eos", "end_turn", "stop_sequence" -> FinishReason.STOP;
+                    case "tool_use" -> FinishReason.TOOL_EXECUTION;
+                    case "max_tokens", "model_length" -> FinishReason.LENGTH;
+                    case String other -> FinishReason.OTHER;
+                })
+                .orElse(null);
     }
 
     List<RequestedCall> calls() {

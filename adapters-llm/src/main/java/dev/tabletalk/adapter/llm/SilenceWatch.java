@@ -56,9 +56,7 @@ final class SilenceWatch implements AutoCloseable {
             return;
         }
         Duration limit = answering ? limits.idle() : limits.firstToken();
-        // Read before the time, so that a wait that begins in between is not measured by an older one.
-        boolean waited = waiting;
-        long silence = waited ? now - waitingSince : 0;
+        long silence = waiting ? now - waitingSince : 0;
         if (silence >= limit.toNanos()) {
             onTooLong.accept(new Ending.Silent(limit));
             return;

@@ -157,6 +157,31 @@ class OpenAiModelTest {
         assertThat(calls(ask())).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"eos", "end_turn"})
+    void understandsTheWordsOfOtherServersForDone(String reason) {
+        server.next(FakeAnswer.stream().text("Yes.").finish(reason));
+
+        assertThat(ask()).isInstanceOf(ModelReply.Finished.class);
+    }
+
+    @Test
+    void takesAReasonItDoesNotKnowAsAnInterruption() {
+        server.next(FakeAnswer.stream().text("Yes").finish("insufficient_system_resource"));
+
+        assertInterrupted(FailureCode.MODEL_INTERRUPTED, "Yes");
+    }
+
+    @Test
+    void passesOverFieldsItDoesNotKnow() {
+        server.next(FakeAnswer.stream()
+                .data("{\"x_groq\":{\"id\":1},\"error\":null,\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Yes.\","
+                        + "\"annotations\":[]},\"obfuscation\":\"abc\"}],\"provider\":\"x\"}")
+                .finish("stop"));
+
+        assertThat(ask().text()).isEqualTo("Yes.");
+    }
+
     @Test
     void leavesAnEmptyAnswerToTheCaller() {
         server.next(FakeAnswer.stream().finish("stop"));

@@ -50,7 +50,7 @@ final class Questions {
     static ModelProperties settings(FakeOpenAiServer server, Duration silence, Duration retryPause) {
         return new ModelProperties(
                 new Secret("sk-test-key"),
-                server.baseUrl(),
+                new Secret(server.baseUrl()),
                 "test-model",
                 null,
                 new ModelProperties.Timeouts(Duration.ofSeconds(5), silence, silence, Duration.ofSeconds(20)),
