@@ -1,0 +1,305 @@
+package dev.tabletalk.adapter.jdbc.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Cuts SQL into tokens exactly where the engine would, in one pass. Comments and white space vanish. What an engine may read
+ * in two ways, and what has no place in a statement without parameters, is unclear.
+ */
+final class Lexer {
+    private final Lexicon lexicon;
+    private final String sql;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+
+    private Lexer(Lexicon lexicon, String sql) {
+        this.lexicon = lexicon;
+        this.sql = sql;
+    }
+
+    static List<Token> tokens(Lexicon lexicon, String sql) throws UnclearSql {
+        Lexer lexer = new Lexer(lexicon, sql);
+        while (lexer.at < sql.length()) {
+            lexer.next();
+        }
+        return lexer.tokens;
+    }
+
+    private void next() throws UnclearSql {
+        char c = sql.charAt(at);
+        if (c == 0) {
+            throw new UnclearSql("contains a NUL character");
+        } else if (isSpace(c)) {
+            at++;
+        } else if (c == '-' && peek(1) == '-') {
+            skipLineComment();
+        } else if (c == '/' && peek(1) == '*') {
+            skipBlockComment();
+        } else if (c == '\'') {
+            text(at, at, false);
+        } else if (c == '"' || (c == '`' && lexicon.backticks())) {
+            quoted(c, c);
+        } else if (c == '[' && lexicon.bracketNames()) {
+            quoted('[', ']');
+        } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
+            number();
+        } else if (isNameStart(c)) {
+            word();
+        } else if (c == '$' && lexicon.dollarQuotes()) {
+            dollarQuoted();
+        } else {
+            symbol(c);
+        }
+    }
+
+    private void symbol(char c) throws UnclearSql {
+        switch (c) {
+            case '\\' -> throw new UnclearSql("contains a backslash outside quotes");
+            case '{', '}' -> throw new UnclearSql("contains a brace outside quotes");
+            case '`' -> throw new UnclearSql("contains a backtick outside quotes");
+            case '?', '@', '$', '#', ':' -> {
+                if (lexicon.marksAreParameters() || c == '$') {
+                    throw new UnclearSql("has a placeholder (" + c + ") without a value");
+                }
+            }
+            default -> {
+                if (c < ' ' || c == 127) {
+                    throw new UnclearSql("contains a control character outside quotes");
+                }
+            }
+        }
+        int length = c == ':' && peek(1) == ':' ? 2 : 1;
+        add(Token.Kind.SYMBOL, sql.substring(at, at + length), at, at + length);
+    }
+
+    private void word() throws UnclearSql {
+        int start = at;
+        int end = at;
+        while (end < sql.length() && isNamePart(sql.charAt(end))) {
+            end++;
+        }
+        String word = sql.substring(start, end);
+        char after = end < sql.length() ? sql.charAt(end) : ' ';
+        if (after == '\'') {
+            String prefix = word.toLowerCase(Locale.ROOT);
+            if (lexicon.escapeTexts() && prefix.equals("e")) {
+                text(start, end, true);
+                return;
+            }
+            if (lexicon.textPrefixes().contains(prefix)) {
+                text(start, end, false);
+                return;
+            }
+        }
+        if (lexicon.escapeTexts() && word.equalsIgnoreCase("u") && after == '&') {
+            char quote = end + 1 < sql.length() ? sql.charAt(end + 1) : ' ';
+            if (quote == '\'') {
+                text(start, end + 1, false);
+                return;
+            }
+            if (quote == '"') {
+                throw new UnclearSql("hides a name behind Unicode escapes (U&\"...\")");
+            }
+        }
+        // ASCII letters only: that is how the engines fold names.
+        add(Token.Kind.WORD, lowerAscii(word), start, end);
+    }
+
+    /** A string from its opening quote on; the quote is at {@code quote}, its prefix, if any, begins at {@code start}. */
+    private void text(int start, int quote, boolean escapes) throws UnclearSql {
+        int i = quote + 1;
+        while (true) {
+            if (i >= sql.length()) {
+                throw new UnclearSql("has a string that does not end");
+            }
+            char c = sql.charAt(i);
+            if (c == 0) {
+                throw new UnclearSql("contains a NUL character");
+            }
+            if (escapes && c == '\\') {
+                i += 2;
+            } else if (c != '\'') {
+                i++;
+            } else if (i + 1 < sql.length() && sql.charAt(i + 1) == '\'') {
+                i += 2;
+            } else {
+                int more = escapes ? continuation(i + 1) : -1;
+                if (more < 0) {
+                    break;
+                }
+                i = more + 1;
+            }
+        }
+        add(Token.Kind.TEXT, sql.substring(quote + 1, i), start, i + 1);
+    }
+
+    /** Where the quote is that goes on with an E'' string on a later line, or -1. Escapes hold there as well. */
+    private int continuation(int from) {
+        boolean newline = false;
+        int i = from;
+        while (i < sql.length()) {
+            char c = sql.charAt(i);
+            if (c == '\n' || c == '\r') {
+                newline = true;
+                i++;
+            } else if (isSpace(c)) {
+                i++;
+            } else if (c == '-' && i + 1 < sql.length() && sql.charAt(i + 1) == '-') {
+                while (i < sql.length() && sql.charAt(i) != '\n' && sql.charAt(i) != '\r') {
+                    i++;
+                }
+            } else {
+                return newline && c == '\'' ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    private void quoted(char open, char close) throws UnclearSql {
+        int i = at + 1;
+        StringBuilder name = new StringBuilder();
+        while (true) {
+            if (i >= sql.length()) {
+                throw new UnclearSql("has a quoted name that does not end");
+            }
+            char c = sql.charAt(i);
+            if (c == 0) {
+                throw new UnclearSql("contains a NUL character");
+            }
+            if (c != close) {
+                name.append(c);
+                i++;
+            } else if (open == close && i + 1 < sql.length() && sql.charAt(i + 1) == close) {
+                name.append(c);
+                i += 2;
+            } else {
+                break;
+            }
+        }
+        add(Token.Kind.QUOTED, name.toString(), at, i + 1);
+    }
+
+    private void dollarQuoted() throws UnclearSql {
+        int end = at + 1;
+        while (end < sql.length() && isNamePart(sql.charAt(end)) && sql.charAt(end) != '$') {
+            end++;
+        }
+        if (end >= sql.length() || sql.charAt(end) != '$' || isDigit(sql.charAt(at + 1))) {
+            throw new UnclearSql("has a placeholder ($) without a value");
+        }
+        String tag = sql.substring(at, end + 1);
+        int close = sql.indexOf(tag, end + 1);
+        if (close < 0) {
+            throw new UnclearSql("has a string that does not end");
+        }
+        if (sql.substring(end + 1, close).indexOf(0) >= 0) {
+            throw new UnclearSql("contains a NUL character");
+        }
+        add(Token.Kind.TEXT, sql.substring(end + 1, close), at, close + tag.length());
+    }
+
+    /** Ends where the digits end: what sticks to a number is read by some engines as the next word. */
+    private void number() {
+        int end = at;
+        char second = peek(1);
+        if (sql.charAt(at) == '0' && (second == 'x' || second == 'X') && isHex(peek(2))) {
+            end = digits(at + 2, true);
+        } else {
+            end = digits(end, false);
+            if (end < sql.length() && sql.charAt(end) == '.') {
+                end = digits(end + 1, false);
+            }
+            if (end < sql.length() && (sql.charAt(end) == 'e' || sql.charAt(end) == 'E')) {
+                int sign = end + 1 < sql.length() && (sql.charAt(end + 1) == '+' || sql.charAt(end + 1) == '-') ? 1 : 0;
+                int exponent = digits(end + 1 + sign, false);
+                end = exponent > end + 1 + sign ? exponent : end;
+            }
+        }
+        add(Token.Kind.NUMBER, sql.substring(at, end), at, end);
+    }
+
+    private int digits(int from, boolean hex) {
+        int end = from;
+        while (end < sql.length()
+                && (isDigit(sql.charAt(end)) || sql.charAt(end) == '_' || (hex && isHex(sql.charAt(end))))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isHex(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    private void skipLineComment() {
+        while (at < sql.length()
+                && sql.charAt(at) != '\n'
+                && !(lexicon.returnEndsLineComment() && sql.charAt(at) == '\r')
+                && sql.charAt(at) != 0) {
+            at++;
+        }
+    }
+
+    private void skipBlockComment() throws UnclearSql {
+        int depth = 1;
+        at += 2;
+        while (depth > 0) {
+            if (at >= sql.length()) {
+                if (lexicon.commentMayStayOpen()) {
+                    return;
+                }
+                throw new UnclearSql("has a comment that does not end");
+            }
+            char c = sql.charAt(at);
+            if (c == 0) {
+                throw new UnclearSql("contains a NUL character");
+            }
+            if (c == '*' && peek(1) == '/') {
+                depth--;
+                at += 2;
+            } else if (lexicon.nestedComments() && c == '/' && peek(1) == '*') {
+                depth++;
+                at += 2;
+            } else {
+                at++;
+            }
+        }
+    }
+
+    private void add(Token.Kind kind, String text, int start, int end) {
+        tokens.add(new Token(kind, text, start, end));
+        at = end;
+    }
+
+    private char peek(int ahead) {
+        return at + ahead < sql.length() ? sql.charAt(at + ahead) : ' ';
+    }
+
+    private boolean isNamePart(char c) {
+        return isNameStart(c) || isDigit(c) || (c == '$' && lexicon.dollarInNames());
+    }
+
+    private static boolean isNameStart(char c) {
+        return isAsciiLetter(c) || c == '_' || c >= 0x80;
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    static String lowerAscii(String word) {
+        StringBuilder lower = new StringBuilder(word.length());
+        word.chars().forEach(c -> lower.append((char) (c >= 'A' && c <= 'Z' ? c + 32 : c)));
+        return lower.toString();
+    }
+}

@@ -1,0 +1,392 @@
+package dev.tabletalk.adapter.jdbc.guard;
+
+import dev.tabletalk.domain.query.SqlAnalysis.Effect;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in a query everything that does or may do more than read: statements that write, at any depth, SELECT INTO, row locks,
+ * functions and tables that the dialect does not allow. One pass, with a stack of the open parentheses.
+ */
+final class QueryReader {
+    private static final Set<String> END_OF_FROM = Set.of(
+            "where",
+            "group",
+            "having",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "window",
+            "union",
+            "intersect",
+            "except",
+            "select",
+            "for");
+    private static final Set<String> AFTER_A_COLUMN = Set.of(
+            "is",
+            "isnull",
+            "notnull",
+            "in",
+            "not",
+            "like",
+            "ilike",
+            "glob",
+            "match",
+            "regexp",
+            "similar",
+            "between",
+            "and",
+            "or",
+            "as",
+            "collate",
+            "order",
+            "asc",
+            "desc",
+            "nulls",
+            "from",
+            "for",
+            "using",
+            "filter",
+            "over",
+            "then",
+            "else",
+            "end",
+            "when",
+            "where",
+            "limit",
+            "offset",
+            "group",
+            "having",
+            "union",
+            "intersect",
+            "except",
+            "escape",
+            "at");
+    private static final Set<String> LOCKS = Set.of("update", "share", "no", "key");
+    private static final int LONGEST_PART = 60;
+
+    private final Dialect dialect;
+    private final List<Token> tokens;
+    private final List<Effect> effects = new ArrayList<>();
+    private final Deque<Level> levels = new ArrayDeque<>();
+    private @Nullable Level closed;
+
+    private QueryReader(Dialect dialect, List<Token> tokens) {
+        this.dialect = dialect;
+        this.tokens = tokens;
+    }
+
+    /** What stands between two parentheses, or the whole statement. */
+    private static final class Level {
+        /** Index of its first token. */
+        final int first;
+        /** Whether it is the body of a common table expression. */
+        final boolean body;
+        /** Whether it lists the columns of an alias or of a common table expression. */
+        final boolean columns;
+        /** Whether it is what DISTINCT ON names. */
+        final boolean distinctOn;
+        /** Whether the names in it are those of tables. */
+        boolean from;
+        /** Whether it is still between WITH and the query it is for. */
+        boolean with;
+
+        Level(int first, boolean body, boolean columns, boolean distinctOn, boolean from) {
+            this.first = first;
+            this.body = body;
+            this.columns = columns;
+            this.distinctOn = distinctOn;
+            this.from = from;
+        }
+    }
+
+    static List<Effect> effects(Dialect dialect, List<Token> query) throws UnclearSql {
+        QueryReader reader = new QueryReader(dialect, query);
+        reader.read();
+        return reader.effects;
+    }
+
+    private void read() throws UnclearSql {
+        levels.push(new Level(0, false, false, false, false));
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            switch (token.kind()) {
+                case SYMBOL -> symbol(i, token);
+                case WORD -> word(i, token);
+                case QUOTED -> name(i, token);
+                case TEXT -> text(i, token);
+                case NUMBER -> {}
+            }
+        }
+        if (levels.size() != 1) {
+            throw new UnclearSql("has a parenthesis that is not closed");
+        }
+    }
+
+    private void symbol(int i, Token token) throws UnclearSql {
+        if (token.isSymbol("(")) {
+            open(i);
+        } else if (token.isSymbol(")")) {
+            close(i);
+        }
+    }
+
+    private void open(int i) {
+        Level level = level();
+        boolean calls = isCall(i, level);
+        boolean body = level.with && (before(i, "as") || before(i, "materialized"));
+        boolean columns = isColumnList(i, level);
+        boolean from = level.from
+                && !calls
+                && !columns
+                && (i == level.first
+                        || before(i, "from")
+                        || before(i, "join")
+                        || before(i, "only")
+                        || beforeSymbol(i, ","));
+        boolean distinctOn = before(i, "on") && before(i - 1, "distinct");
+        if (level.with && !body && !columns) {
+            level.with = false;
+        }
+        if (calls) {
+            call(i);
+        }
+        levels.push(new Level(i + 1, body, columns, distinctOn, from));
+    }
+
+    private void close(int i) throws UnclearSql {
+        if (levels.size() == 1) {
+            throw new UnclearSql("has a parenthesis that was not opened");
+        }
+        Level done = levels.pop();
+        closed = done;
+        Level level = level();
+        if (level.with && done.body && !isFollowed(i, ",") && !isFollowedByWord(i, "search", "cycle")) {
+            level.with = false;
+            @Nullable Token next = token(i + 1);
+            if (next != null
+                    && next.kind() == Token.Kind.WORD
+                    && dialect.writeWords().contains(next.text())) {
+                add(next.text().toUpperCase(Locale.ROOT), "changes data");
+            }
+        }
+    }
+
+    private void word(int i, Token token) {
+        String word = token.text();
+        Level level = level();
+        boolean label = beforeSymbol(i, ".") || before(i, "as");
+        if (i == level.first && !label) {
+            if (word.equals("with")) {
+                level.with = true;
+                return;
+            }
+            if (level.body && !dialect.queryWords().contains(word)) {
+                add(word.toUpperCase(Locale.ROOT), "is not a read, and stands in a WITH");
+                return;
+            }
+            if (dialect.writeWords().contains(word) && startsWrite(i)) {
+                add(word.toUpperCase(Locale.ROOT), "changes data");
+                return;
+            }
+        } else if (level.with && !label) {
+            if (dialect.writeWords().contains(word) && startsWrite(i)) {
+                add(word.toUpperCase(Locale.ROOT), "changes data");
+                return;
+            }
+            if (dialect.queryWords().contains(word) && !isFollowedByWord(i, "as")) {
+                level.with = false;
+            }
+        }
+        if (!label) {
+            clause(i, word, level);
+        }
+        name(i, token);
+    }
+
+    private void clause(int i, String word, Level level) {
+        if (word.equals("into")) {
+            add("INTO", "writes the result somewhere");
+        } else if (word.equals("for") && isFollowedByWord(i, LOCKS)) {
+            add("FOR " + tokens.get(i + 1).text().toUpperCase(Locale.ROOT), "locks rows");
+        } else if (word.equals("from") || word.equals("join") || word.equals("table")) {
+            level.from = true;
+        } else if ((END_OF_FROM.contains(word) && dialect.reservedWords().contains(word))
+                || (word.equals("values") && i == level.first)) {
+            level.from = false;
+        }
+    }
+
+    /** Whether a word that could begin a writing statement does so here, and is not the name of a column. */
+    private boolean startsWrite(int i) {
+        Token next = token(i + 1);
+        if (next == null) {
+            return false;
+        }
+        return switch (tokens.get(i).text()) {
+            case "insert", "replace", "merge" -> next.is("into") || next.is("or");
+            case "delete" -> next.is("from");
+            default ->
+                (next.kind() == Token.Kind.WORD && !AFTER_A_COLUMN.contains(next.text()))
+                        || next.kind() == Token.Kind.QUOTED;
+        };
+    }
+
+    private void text(int i, Token token) {
+        // SQLite takes a string for the name of a table where one is expected.
+        if (before(i, "in") || (level().from && (i == level().first || isTablePosition(i)))) {
+            dialect.whyNotRead(Lexer.lowerAscii(token.text())).ifPresent(why -> add(token.text(), why));
+        }
+    }
+
+    private void name(int i, Token token) {
+        boolean table = level().from || !dialect.tablesOnlyInFrom();
+        if (table && !before(i, "as") && !isFollowed(i, "(") && !isFollowed(i, ".")) {
+            dialect.whyNotRead(token.text()).ifPresent(why -> add(token.text(), why));
+        }
+    }
+
+    private boolean isTablePosition(int i) {
+        return before(i, "from") || before(i, "join") || beforeSymbol(i, ",") || beforeSymbol(i, ".");
+    }
+
+    /** Whether the parenthesis at {@code i} holds the arguments of a function. */
+    private boolean isCall(int i, Level level) {
+        Token name = token(i - 1);
+        if (name == null || i - 1 < level.first) {
+            return false;
+        }
+        boolean qualified = beforeSymbol(i - 1, ".");
+        if (name.kind() == Token.Kind.TEXT) {
+            return true;
+        }
+        if (!name.isName()) {
+            return false;
+        }
+        if (name.kind() == Token.Kind.WORD
+                && !qualified
+                && dialect.openingWords().contains(name.text())) {
+            return false;
+        }
+        int start = nameStart(i - 1);
+        boolean type = beforeSymbol(start, "::") || before(start, "as") || level.columns;
+        return !type && !isColumnList(i, level);
+    }
+
+    /** Whether the parenthesis at {@code i} names the columns of an alias or of a common table expression. */
+    private boolean isColumnList(int i, Level level) {
+        Token name = token(i - 1);
+        if (name == null || !name.isName() || i - 1 < level.first) {
+            return before(i, "as") && level.from && dialect.aliasesHaveColumns();
+        }
+        if (level.with) {
+            return i - 1 > level.first
+                    && (before(i - 1, "with") || before(i - 1, "recursive") || beforeSymbol(i - 1, ","));
+        }
+        if (before(i, "as") && level.from) {
+            return dialect.aliasesHaveColumns();
+        }
+        if (!level.from || !dialect.aliasesHaveColumns() || !listsNames(i)) {
+            return false;
+        }
+        if (before(i - 1, "as")) {
+            return true;
+        }
+        Token table = token(i - 2);
+        if (table == null
+                || i - 2 < level.first
+                || (name.kind() == Token.Kind.WORD && dialect.reservedWords().contains(name.text()))) {
+            return false;
+        }
+        if (table.isSymbol(")")) {
+            return closed != null && !closed.distinctOn;
+        }
+        return table.kind() == Token.Kind.QUOTED
+                || table.is("ordinality")
+                || (table.kind() == Token.Kind.WORD && !dialect.reservedWords().contains(table.text()));
+    }
+
+    /** Whether a parenthesis begins with a name and a comma, a name and its end, or a name and a type. */
+    private boolean listsNames(int i) {
+        Token first = token(i + 1);
+        Token second = token(i + 2);
+        return first != null
+                && second != null
+                && first.isName()
+                && (second.isSymbol(",") || second.isSymbol(")") || second.isName());
+    }
+
+    private void call(int open) {
+        int start = nameStart(open - 1);
+        List<String> name = new ArrayList<>();
+        for (int i = start; i < open; i++) {
+            if (!tokens.get(i).isSymbol(".")) {
+                name.add(tokens.get(i).text());
+            }
+        }
+        Optional<String> why =
+                before(start, "tablesample") && Set.of("bernoulli", "system").contains(name.getLast())
+                        ? Optional.empty()
+                        : dialect.whyNotCall(name, tokens.subList(open, tokens.size()));
+        why.ifPresent(reason -> add(String.join(".", name) + "()", reason));
+    }
+
+    /** Where a qualified name begins that ends at {@code i}. */
+    private int nameStart(int i) {
+        int start = i;
+        while (start >= 2
+                && tokens.get(start - 1).isSymbol(".")
+                && tokens.get(start - 2).isName()) {
+            start -= 2;
+        }
+        return start;
+    }
+
+    private void add(String part, String reason) {
+        String clean = part.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+                .limit(LONGEST_PART)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        effects.add(new Effect(clean.length() < part.length() ? clean + "…" : clean, reason));
+    }
+
+    private Level level() {
+        return levels.element();
+    }
+
+    private @Nullable Token token(int i) {
+        return i >= 0 && i < tokens.size() ? tokens.get(i) : null;
+    }
+
+    private boolean before(int i, String word) {
+        Token previous = token(i - 1);
+        return previous != null && previous.is(word);
+    }
+
+    private boolean beforeSymbol(int i, String symbol) {
+        Token previous = token(i - 1);
+        return previous != null && previous.isSymbol(symbol);
+    }
+
+    private boolean isFollowed(int i, String symbol) {
+        Token next = token(i + 1);
+        return next != null && next.isSymbol(symbol);
+    }
+
+    private boolean isFollowedByWord(int i, String... words) {
+        return isFollowedByWord(i, Set.of(words));
+    }
+
+    private boolean isFollowedByWord(int i, Set<String> words) {
+        Token next = token(i + 1);
+        return next != null && next.kind() == Token.Kind.WORD && words.contains(next.text());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tabletalk.adapter.jdbc;
+
+import org.jspecify.annotations.NullMarked;
