@@ -28,14 +28,16 @@ record Answer(HttpResponse<String> response) {
         return MAPPER.readTree(response.body());
     }
 
-    /** A value by its JSON pointer, as text; "null" for null, empty when it is not there. */
+    /** A value by its JSON pointer, as text; arrays and objects as JSON, empty when it is not there. */
     String at(String pointer) {
-        JsonNode value = json().at(pointer);
-        return value.isMissingNode() ? "" : value.asString("null").isEmpty() ? "" : text(value);
+        return text(json().at(pointer));
     }
 
     private static String text(JsonNode value) {
-        return value.isValueNode() && !value.isNull() ? value.asString() : value.toString();
+        if (value.isMissingNode()) {
+            return "";
+        }
+        return value.isString() ? value.stringValue() : value.toString();
     }
 
     /** The values of a field in an array. */
