@@ -1,5 +1,7 @@
 package dev.tabletalk.adapter.web.ui;
 
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import dev.tabletalk.adapter.web.ui.workspace.ColorSchemes;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
@@ -16,6 +18,16 @@ import org.springframework.context.annotation.Configuration;
 /** Gives the views what they need. The use cases must be beans. */
 @Configuration(proxyBeanMethods = false)
 public class WebUiConfiguration {
+    /** Colours before the first paint, and a calm word for whatever goes wrong in a listener. */
+    @Bean
+    VaadinServiceInitListener interfaceInit() {
+        return init -> {
+            init.addIndexHtmlRequestListener(ColorSchemes::apply);
+            init.getSource()
+                    .addSessionInitListener(event -> event.getSession().setErrorHandler(new CalmErrorHandler()));
+        };
+    }
+
     @Bean
     Workspace workspace(
             ReadConversationsUseCase conversations,

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import dev.tabletalk.adapter.web.ui.conversation.ConversationPanel;
+import dev.tabletalk.adapter.web.ui.workspace.LastPlaces.Place;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.domain.conversation.Conversation;
@@ -35,9 +36,8 @@ final class ConversationPage extends Composite<Div> implements HasUrlParameter<S
             shown = workspace.conversations().get(ConversationId.parse(id)).conversation();
             panel.showConversation(shown.id());
         } catch (FailureException unknown) {
-            event.rerouteToError(
-                    new NotFoundException(unknown.failure().message()),
-                    unknown.failure().message());
+            shown = null;
+            event.rerouteToError(new NotFoundException(), unknown.failure().message());
         }
     }
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import dev.tabletalk.adapter.web.ui.conversation.ConversationPanel;
+import dev.tabletalk.adapter.web.ui.workspace.LastPlaces.Place;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.domain.connection.ConnectionId;
@@ -36,9 +37,8 @@ final class DatabasePage extends Composite<Div> implements HasUrlParameter<Strin
             shown = workspace.connections().get(ConnectionId.parse(id));
             panel.showDatabase(shown.id());
         } catch (FailureException unknown) {
-            event.rerouteToError(
-                    new NotFoundException(unknown.failure().message()),
-                    unknown.failure().message());
+            shown = null;
+            event.rerouteToError(new NotFoundException(), unknown.failure().message());
         }
     }
 

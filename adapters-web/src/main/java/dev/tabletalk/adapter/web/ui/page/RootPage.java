@@ -5,10 +5,15 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import dev.tabletalk.adapter.web.ui.workspace.LastPlaces;
+import dev.tabletalk.adapter.web.ui.workspace.PlaceMemory;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import java.util.List;
 
-/** Sends people to their last place. */
+/** Sends people to their last place, new people to the first database, and where there is none to the connections. */
 @Route("")
 final class RootPage extends Composite<Div> implements BeforeEnterObserver {
     private final Workspace workspace;
@@ -19,8 +24,22 @@ final class RootPage extends Composite<Div> implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        workspace.connections().list().stream()
-                .findFirst()
-                .ifPresent(connection -> event.forwardTo(WorkspaceNavigation.path(connection.id())));
+        event.forwardTo(destination());
+    }
+
+    private String destination() {
+        List<ConnectionId> connections = workspace.connections().list().stream()
+                .map(DatabaseConnection::id)
+                .toList();
+        LastPlaces places = PlaceMemory.places();
+        return places.latest()
+                .map(LastPlaces.Place::connection)
+                .filter(connections::contains)
+                .or(() -> connections.stream().findFirst())
+                .map(id -> places.conversationIn(id)
+                        .filter(last -> WorkspaceNavigation.isIn(id, last, workspace.conversations()))
+                        .map(WorkspaceNavigation::path)
+                        .orElseGet(() -> WorkspaceNavigation.path(id)))
+                .orElse(WorkspaceNavigation.CONNECTIONS);
     }
 }

@@ -1,8 +1,11 @@
 package dev.tabletalk.adapter.web.ui.workspace;
 
 import com.vaadin.flow.component.UI;
+import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.failure.FailureException;
 
 /** The places of the interface. Call it with the session lock held, that is in a listener or in {@code ui.access}. */
 public final class WorkspaceNavigation {
@@ -42,6 +45,24 @@ public final class WorkspaceNavigation {
     /** Opens the empty state of a database, where the first question starts a conversation. */
     public void openDatabase(ConnectionId id) {
         ui.navigate(path(id));
+    }
+
+    /** Goes to the conversation that was open last in a database, or to its empty state. */
+    public void resume(ConnectionId id, ReadConversationsUseCase conversations) {
+        PlaceMemory.places()
+                .conversationIn(id)
+                .filter(conversation -> isIn(id, conversation, conversations))
+                .ifPresentOrElse(this::open, () -> openDatabase(id));
+    }
+
+    /** Whether a conversation is still there to be opened. */
+    public static boolean isIn(ConnectionId connectionId, ConversationId id, ReadConversationsUseCase conversations) {
+        try {
+            Conversation found = conversations.get(id).conversation();
+            return found.connectionId().equals(connectionId) && !found.trashed();
+        } catch (FailureException gone) {
+            return false;
+        }
     }
 
     public void openConnections() {

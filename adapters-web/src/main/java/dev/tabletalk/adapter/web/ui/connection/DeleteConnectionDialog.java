@@ -1,0 +1,75 @@
+package dev.tabletalk.adapter.web.ui.connection;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.tabletalk.adapter.web.ui.workspace.Background;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.conversation.ConversationQuery;
+import dev.tabletalk.domain.conversation.ConversationView;
+import java.util.Arrays;
+
+/** Asks for the name before a connection is deleted with all its conversations. */
+final class DeleteConnectionDialog extends Dialog {
+    DeleteConnectionDialog(Workspace workspace, DatabaseConnection connection, Runnable whenDeleted) {
+        setHeaderTitle("Delete “" + connection.name() + "”?");
+        setWidth("28rem");
+        addClassName("tt-dialog");
+        TextField name = new TextField("Type the name to confirm");
+        name.setPlaceholder(connection.name());
+        name.setWidthFull();
+        name.setAutofocus(true);
+        Button delete = new Button("Delete");
+        delete.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        delete.setEnabled(false);
+        name.setValueChangeMode(ValueChangeMode.EAGER);
+        name.addValueChangeListener(
+                event -> delete.setEnabled(event.getValue().strip().equals(connection.name())));
+        delete.addClickListener(event -> {
+            delete.setEnabled(false);
+            Background.run(
+                    this,
+                    () -> {
+                        workspace.connections().delete(connection.id());
+                        return connection;
+                    },
+                    deleted -> {
+                        close();
+                        whenDeleted.run();
+                    });
+        });
+        VerticalLayout content = new VerticalLayout(
+                new Paragraph(consequence(conversations(workspace, connection.id()))
+                        + " The database itself is not touched. This cannot be undone."),
+                name);
+        content.setPadding(false);
+        add(content);
+        Button cancel = new Button("Cancel", event -> close());
+        cancel.addThemeVariants(ButtonVariant.TERTIARY);
+        getFooter().add(cancel, delete);
+    }
+
+    private static long conversations(Workspace workspace, ConnectionId id) {
+        return Arrays.stream(ConversationView.values())
+                .mapToLong(view -> workspace
+                        .conversations()
+                        .list(new ConversationQuery(id, view, null, null, 1))
+                        .total())
+                .sum();
+    }
+
+    private static String consequence(long conversations) {
+        if (conversations == 0) {
+            return "It has no conversations.";
+        }
+        return conversations == 1
+                ? "Its one conversation goes with it, with all messages and results."
+                : "Its %,d conversations go with it, with all messages and results.".formatted(conversations);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.tabletalk.adapter.web.ui.sidebar;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.virtuallist.VirtualList;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import dev.tabletalk.adapter.web.ui.workspace.Notices;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
+import dev.tabletalk.domain.conversation.Conversation;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.ConversationView;
+import dev.tabletalk.domain.failure.FailureException;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * The conversations of one database, of any number. Rows are drawn by the browser from a few values, so that scrolling and
+ * changes stay light; titles only ever travel as text.
+ */
+final class ConversationList extends Composite<Div> {
+    private static final String ROW = """
+            <div class="tt-row" data-id=${item.id} data-index=${index} ?data-open=${item.open}>
+              ${item.heading ? html`<div class="tt-group">${item.heading}</div>` : ''}
+              ${item.editing
+                ? html`<input class="tt-rename" aria-label="Title" maxlength="%d" dir="auto" .value=${item.title}
+                    @keydown=${e => {
+                      e.stopPropagation();
+                      if (e.isComposing) { return; }
+                      if (e.key === 'Enter') { e.preventDefault(); save(e.target.value, true); }
+                      if (e.key === 'Escape') { e.preventDefault(); cancel(); }
+                    }}
+                    @blur=${e => save(e.target.value, false)}>`
+                : html`<div class="tt-entry">
+                    <a class="tt-link" href=${item.href} aria-current=${item.open ? 'page' : 'false'} title=${item.title}
+                      draggable="false"
+                      @click=${e => { if (e.detail > 1) { e.preventDefault(); } }}
+                      @dblclick=${e => { e.preventDefault(); if (item.editable) { rename(); } }}
+                      @keydown=${e => {
+                        if (e.key === 'F2' && item.editable) { e.preventDefault(); rename(); }
+                        if (e.key === 'Delete') { e.preventDefault(); askDelete(); }
+                      }}>
+                      <span class="tt-name" dir="auto">${item.title}</span>
+                      ${item.running ? html`<span class="tt-running" role="img" aria-label="Running"></span>` : ''}
+                    </a>
+                    <div class="tt-actions">
+                      ${item.editable
+                        ? html`<button type="button" aria-label="Rename" title="Rename (F2)" @click=${rename}>
+                            <span class="tt-icon tt-icon-pencil"></span></button>`
+                        : html`<button type="button" aria-label="Restore" title="Restore" @click=${restore}>
+                            <span class="tt-icon tt-icon-restore"></span></button>`}
+                      <button type="button" aria-label="Delete" title=${item.deleteHint} @click=${askDelete}>
+                        <span class="tt-icon tt-icon-trash"></span></button>
+                      <button type="button" aria-label="More actions" title="More actions" aria-haspopup="menu"
+                        @click=${e => window.tabletalk && window.tabletalk.openMenu(e)}>
+                        <span class="tt-icon tt-icon-more"></span></button>
+                    </div>
+                  </div>`}
+            </div>
+            """.formatted(ConversationTitle.MAX_LENGTH);
+
+    private final Workspace workspace;
+    private final ConversationActions actions;
+    private final ConversationRows rows;
+    private final VirtualList<ConversationRow> list = new VirtualList<>();
+    private final Paragraph emptyText = new Paragraph();
+    private @Nullable ConversationPages shown;
+    private @Nullable ConversationId open;
+    private @Nullable ConversationId editing;
+    private boolean staleWhileEditing;
+
+    ConversationList(Workspace workspace, ConversationActions actions, ZoneId zone) {
+        this.workspace = workspace;
+        this.actions = actions;
+        rows = new ConversationRows(workspace.clock(), zone);
+        list.setDataProvider(rows);
+        list.setRenderer(renderer());
+        list.setItemAccessibleNameGenerator(ConversationRow::title);
+        list.addClassName("tt-list");
+        emptyText.addClassName("tt-list-empty");
+        getContent().addClassName("tt-list-box");
+        getContent().add(list, emptyText);
+        new ConversationMenu(list, this::find, actions, this::startRename);
+    }
+
+    private LitRenderer<ConversationRow> renderer() {
+        return LitRenderer.<ConversationRow>of(ROW)
+                .withProperty("id", row -> row.id().toString())
+                .withProperty("href", row -> WorkspaceNavigation.path(row.id()))
+                .withProperty("title", ConversationRow::title)
+                .withProperty("heading", ConversationRow::heading)
+                .withProperty("open", row -> row.id().equals(open))
+                .withProperty("editing", row -> row.id().equals(editing))
+                .withProperty("editable", row -> !row.conversation().trashed())
+                .withProperty(
+                        "running", row -> !workspace.agent().active(row.id()).isEmpty())
+                .withProperty("deleteHint", row -> row.conversation().trashed() ? "Delete for ever" : "Delete")
+                .withFunction("rename", row -> startRename(row.conversation()))
+                .withFunction("save", this::saveRename)
+                .withFunction("cancel", row -> endRename(row, true))
+                .withFunction("restore", row -> actions.restore(row.id()))
+                .withFunction("askDelete", row -> askDelete(row.conversation()));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        event.getUI().getPage().addJsModule("context://tabletalk/sidebar.js");
+        list.getElement()
+                .executeJs("const list = this; (function start(tries) {"
+                        + " if (window.tabletalk) { window.tabletalk.conversations(list); }"
+                        + " else if (tries) { setTimeout(() => start(tries - 1), 50); } })(100)");
+    }
+
+    /** Shows a list from its beginning. */
+    void show(ConversationPages pages, String textWhenEmpty) {
+        editing = null;
+        staleWhileEditing = false;
+        shown = pages;
+        emptyText.setText(textWhenEmpty);
+        rows.show(pages);
+        list.scrollToStart();
+        showWhetherEmpty();
+    }
+
+    /** Marks the open conversation. */
+    void markOpen(@Nullable ConversationId id) {
+        ConversationId before = open;
+        open = id;
+        if (!Objects.equals(before, id)) {
+            refresh(before);
+            refresh(id);
+        }
+    }
+
+    @Nullable
+    ConversationId openConversation() {
+        return open;
+    }
+
+    /** Something in the conversation changed: its title, its marks or its place. */
+    void changed(ConversationId id) {
+        try {
+            changed(workspace.conversations().get(id));
+        } catch (FailureException gone) {
+            removed();
+        }
+    }
+
+    void changed(ConversationSummary summary) {
+        if (editing == null) {
+            rows.update(summary);
+            showWhetherEmpty();
+        } else {
+            staleWhileEditing = true;
+        }
+    }
+
+    /** A conversation is gone. */
+    void removed() {
+        if (editing == null) {
+            rows.reload();
+            showWhetherEmpty();
+        } else {
+            staleWhileEditing = true;
+        }
+    }
+
+    /** A run started or ended in it. */
+    void runChanged(ConversationId id) {
+        refresh(id);
+    }
+
+    private Optional<Conversation> find(ConversationId id) {
+        return shown == null
+                ? Optional.empty()
+                : shown.find(id).map(place -> place.summary().conversation());
+    }
+
+    private void refresh(@Nullable ConversationId id) {
+        if (id != null && shown != null) {
+            shown.find(id).ifPresent(place -> rows.refresh(place));
+        }
+    }
+
+    private void showWhetherEmpty() {
+        boolean empty = rows.isEmpty();
+        emptyText.setVisible(empty);
+        list.setVisible(!empty);
+    }
+
+    private void startRename(Conversation conversation) {
+        ConversationId before = editing;
+        editing = conversation.id();
+        refresh(before);
+        refresh(editing);
+        list.getElement().executeJs("window.tabletalk && window.tabletalk.focusRename(this)");
+    }
+
+    private void saveRename(ConversationRow row, ArrayNode arguments) {
+        if (!row.id().equals(editing)) {
+            return;
+        }
+        String title = arguments.get(0).asString().strip();
+        endRename(row, arguments.size() > 1 && arguments.get(1).asBoolean());
+        if (!title.isEmpty() && !title.equals(row.title())) {
+            try {
+                changed(actions.rename(row.id(), title));
+            } catch (FailureException refused) {
+                Notices.showFailure(refused);
+            }
+        }
+    }
+
+    private void endRename(ConversationRow row, boolean byKeyboard) {
+        if (!row.id().equals(editing)) {
+            return;
+        }
+        editing = null;
+        refresh(row.id());
+        if (staleWhileEditing) {
+            staleWhileEditing = false;
+            rows.reload();
+        }
+        if (byKeyboard) {
+            list.getElement()
+                    .executeJs(
+                            "window.tabletalk && window.tabletalk.focusRow(this, $0)",
+                            row.id().toString());
+        }
+    }
+
+    private void askDelete(Conversation conversation) {
+        if (shown != null && shown.view() == ConversationView.TRASH) {
+            actions.deleteForEver(conversation);
+        } else {
+            actions.delete(conversation);
+        }
+    }
+}

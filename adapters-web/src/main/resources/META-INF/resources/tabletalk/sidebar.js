@@ -1,0 +1,65 @@
+// What the list of conversations does in the browser: arrow keys, the menu of a row, and where the focus goes.
+const after = (tries, find, use) => {
+  const found = find();
+  if (found) use(found);
+  else if (tries) requestAnimationFrame(() => after(tries - 1, find, use));
+};
+
+const rowOf = (event) => event.composedPath().find((node) => node.dataset && node.dataset.id);
+
+const focusIndex = (list, index) => {
+  if (index < 0 || index >= list.items.length) return;
+  const link = () => list.querySelector(`[data-index="${index}"] .tt-link`);
+  if (!link()) list.scrollToIndex(Math.max(0, index - 3));
+  after(30, link, (found) => {
+    found.focus();
+    found.scrollIntoView({ block: 'nearest' });
+  });
+};
+
+window.tabletalk = Object.assign(window.tabletalk || {}, {
+  conversations(list) {
+    if (list.tabletalkReady) return;
+    list.tabletalkReady = true;
+    list.getContextMenuBeforeOpenDetail = (event) => {
+      const row = rowOf(event);
+      return row ? { id: row.dataset.id } : {};
+    };
+    list.addEventListener('keydown', (event) => {
+      const row = rowOf(event);
+      if (!row || !event.target.closest('.tt-entry') || event.altKey || event.ctrlKey || event.metaKey) return;
+      const index = Number(row.dataset.index);
+      const next = {
+        ArrowDown: index + 1,
+        ArrowUp: index - 1,
+        Home: 0,
+        End: list.items.length - 1,
+      }[event.key];
+      if (next === undefined) return;
+      event.preventDefault();
+      focusIndex(list, next);
+    });
+  },
+  openMenu(event) {
+    const button = event.currentTarget;
+    const box = button.getBoundingClientRect();
+    button.dispatchEvent(
+      new MouseEvent('contextmenu', {
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        clientX: box.left,
+        clientY: box.bottom + 2,
+      }),
+    );
+  },
+  focusRename(list) {
+    after(60, () => list.querySelector('.tt-rename'), (input) => {
+      input.focus();
+      input.select();
+    });
+  },
+  focusRow(list, id) {
+    after(60, () => list.querySelector(`[data-id="${id}"] .tt-link`), (link) => link.focus());
+  },
+});
