@@ -1,36 +1,321 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
+import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
+import dev.tabletalk.application.conversation.ConversationChange;
+import dev.tabletalk.application.conversation.ConversationEvent;
 import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.failure.FailureException;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Shows one conversation, or the empty state of a database, where the first question makes the conversation. */
 public final class ConversationPanel extends Composite<Div> {
+    static final String OLDER_EVENT = "tt-older";
+    private static final String SCRIPT = "context://tabletalk/conversation.js";
+
     private final Workspace workspace;
+    private final Timeline timeline;
+    private final Div stage = Parts.box("tt-stage");
+    private final Div scroll = Parts.box("tt-scroll");
+    private final Div status = Parts.box("tt-status");
+    private final Composer composer;
+    private @Nullable Component emptyState;
+    private @Nullable ConversationFeed feed;
+    private @Nullable Place place;
     private Consumer<ConversationId> created = id -> {};
+
+    /** What is shown. */
+    private sealed interface Place {
+        record Database(ConnectionId id) implements Place {}
+
+        record Talk(ConversationId id) implements Place {}
+    }
 
     public ConversationPanel(Workspace workspace) {
         this.workspace = workspace;
+        timeline = new Timeline(workspace.results(), new ExchangeActions());
+        composer = new Composer(this::ask, this::stop, this::keepDraft);
+        scroll.add(Parts.box("tt-flow", stage));
+        scroll.getElement()
+                .setAttribute("role", "log")
+                .setAttribute("aria-label", "Messages")
+                .setAttribute("aria-live", "polite")
+                .setAttribute("tabindex", "0");
+        status.getElement().setAttribute("role", "status");
         getContent().addClassName("tt-conversation");
+        getContent().add(scroll, Parts.box("tt-composer-bar", jump(), composer), status);
+        getContent().getElement().addEventListener(OLDER_EVENT, event -> loadOlder());
+        Shortcuts.addShortcutListener(getContent(), this::stop, Key.ESCAPE)
+                .listenOn(getContent())
+                .allowBrowserDefault();
+        LiveUpdates.bind(this, workspace.conversations(), this::hear);
     }
 
-    /** Shows a conversation that exists. */
+    private static NativeButton jump() {
+        NativeButton jump = new NativeButton("Jump to latest");
+        jump.addClassName("tt-jump");
+        jump.getElement().setAttribute("type", "button");
+        return jump;
+    }
+
+    /** Shows a conversation; does nothing when it is shown already. */
     public void showConversation(ConversationId id) {
-        getContent()
-                .setText(
-                        workspace.conversations().get(id).conversation().title().text());
+        go(new Place.Talk(id));
     }
 
     /** Shows the empty state of a database; stores nothing. */
     public void showDatabase(ConnectionId id) {
-        getContent().setText(workspace.connections().get(id).name());
+        go(new Place.Database(id));
     }
 
     /** Tells of the conversation that the first question made, so that its page can be opened. */
     public void onConversationCreated(Consumer<ConversationId> listener) {
         created = created.andThen(listener);
+    }
+
+    private void go(Place next) {
+        if (next.equals(place)) {
+            return;
+        }
+        place = next;
+        getUI().ifPresent(this::show);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        event.getUI().getPage().addJsModule(SCRIPT);
+        getElement().executeJs("window.tabletalk && window.tabletalk.connect(this)");
+        show(event.getUI());
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        closeFeed();
+    }
+
+    private void closeFeed() {
+        if (feed != null) {
+            feed.close();
+            feed = null;
+        }
+    }
+
+    private void show(UI ui) {
+        closeFeed();
+        timeline.clear();
+        status.setText("");
+        if (place == null) {
+            return;
+        }
+        try {
+            switch (place) {
+                case Place.Database(ConnectionId id) -> showEmpty(id);
+                case Place.Talk(ConversationId id) -> open(id, ui);
+            }
+        } catch (FailureException unknown) {
+            showNotice("Not found", unknown.failure().message(), null);
+        }
+    }
+
+    private void showEmpty(ConnectionId id) {
+        emptyState = new EmptyState(workspace, workspace.connections().get(id), this::askAgain);
+        stage.removeAll();
+        stage.add(emptyState, timeline);
+        showComposer();
+        updateState();
+    }
+
+    private void open(ConversationId id, UI ui) {
+        Conversation conversation = workspace.conversations().get(id).conversation();
+        if (conversation.trashed()) {
+            showTrashed(id);
+            return;
+        }
+        showEmpty(conversation.connectionId());
+        ConversationFeed opened = new ConversationFeed(workspace, id, this, ui, timeline, this::progressed);
+        feed = opened;
+        opened.start();
+        updateState();
+        getElement().executeJs("window.tabletalk && window.tabletalk.toLatest(this)");
+    }
+
+    private void showComposer() {
+        composer.setVisible(true);
+        getUI().ifPresent(ui -> composer.setText(Drafts.of(ui.getSession()).get(String.valueOf(place))));
+        composer.focus();
+    }
+
+    private void showTrashed(ConversationId id) {
+        Button restore = new Button("Restore", event -> {
+            workspace.manageConversations().change(id, ConversationChange.trash(false));
+            event.getSource().getUI().ifPresent(this::show);
+        });
+        restore.addThemeVariants(ButtonVariant.PRIMARY);
+        showNotice("This conversation was deleted", "It is in the trash and can be restored.", restore);
+    }
+
+    private void showNotice(String heading, String text, @Nullable Component action) {
+        closeFeed();
+        timeline.clear();
+        Div notice = Parts.box("tt-notice", new H2(heading), new Paragraph(text));
+        if (action == null) {
+            Button home = new Button(
+                    "Go to my conversations",
+                    event -> WorkspaceNavigation.current().openRoot());
+            notice.add(home);
+        } else {
+            notice.add(action);
+        }
+        emptyState = null;
+        stage.removeAll();
+        stage.add(notice);
+        composer.setVisible(false);
+        updateState();
+    }
+
+    private void updateState() {
+        boolean running = feed != null && feed.isRunning();
+        composer.setRunning(running);
+        if (emptyState != null) {
+            emptyState.setVisible(timeline.isEmpty());
+        }
+        scroll.getElement().setAttribute("data-older", feed != null && feed.hasOlder());
+    }
+
+    private void loadOlder() {
+        if (feed != null) {
+            feed.loadOlder(this::updateState);
+        }
+    }
+
+    private void progressed(Exchange exchange) {
+        updateState();
+        switch (exchange.state()) {
+            case State.Done _ -> status.setText("Answer complete.");
+            case State.Stopped _ -> status.setText("Answer stopped.");
+            case State.Broken broken -> status.setText(broken.failure().message());
+            case State.Queued _, State.Working _, State.Withdrawn _ -> {}
+        }
+    }
+
+    /** Something changed in some conversation, here or in another tab. */
+    private void hear(List<ConversationEvent> events) {
+        if (!(place instanceof Place.Talk(ConversationId id))) {
+            return;
+        }
+        for (ConversationEvent event : events) {
+            if (event.id().equals(id)) {
+                switch (event) {
+                    case ConversationEvent.Deleted _ -> {
+                        showNotice("This conversation was deleted", "Its messages and results are gone.", null);
+                        return;
+                    }
+                    case ConversationEvent.Changed _ -> checkTrash(id);
+                    case ConversationEvent.RunChanged _ -> refresh();
+                }
+            }
+        }
+    }
+
+    private void checkTrash(ConversationId id) {
+        try {
+            boolean trashed = workspace.conversations().get(id).conversation().trashed();
+            if (trashed && feed != null) {
+                showTrashed(id);
+            } else if (!trashed && feed == null) {
+                getUI().ifPresent(this::show);
+            } else {
+                refresh();
+            }
+        } catch (FailureException gone) {
+            showNotice("This conversation was deleted", gone.failure().message(), null);
+        }
+    }
+
+    private void refresh() {
+        if (feed != null) {
+            feed.refresh(this::updateState);
+        }
+    }
+
+    private void askAgain(String question) {
+        try {
+            ask(new MessageText(question));
+        } catch (FailureException refused) {
+            composer.showProblem(refused.failure().message());
+        }
+    }
+
+    private void ask(MessageText question) {
+        if (place instanceof Place.Database(ConnectionId id)) {
+            startWith(id, question);
+        } else if (feed != null) {
+            feed.follow(workspace.agent().ask(feed.id(), question));
+            keepDraft("");
+            updateState();
+            getElement().executeJs("window.tabletalk && window.tabletalk.toLatest(this)");
+        }
+    }
+
+    /** The conversation is made together with its first question, or not at all. */
+    private void startWith(ConnectionId connection, MessageText question) {
+        ConversationId id = workspace
+                .manageConversations()
+                .create(connection, null)
+                .conversation()
+                .id();
+        try {
+            workspace.agent().ask(id, question);
+        } catch (RuntimeException notAsked) {
+            workspace.manageConversations().delete(id);
+            throw notAsked;
+        }
+        keepDraft("");
+        showConversation(id);
+        created.accept(id);
+    }
+
+    private void stop() {
+        if (feed != null) {
+            feed.stop();
+        }
+    }
+
+    private void keepDraft(String text) {
+        getUI().ifPresent(ui -> Drafts.of(ui.getSession()).put(String.valueOf(place), text));
+    }
+
+    private final class ExchangeActions implements ExchangeView.Actions {
+        @Override
+        public void retry(String question) {
+            askAgain(question);
+        }
+
+        @Override
+        public void withdraw(Exchange exchange) {
+            if (feed != null && exchange.turnId() != null) {
+                feed.withdraw(exchange.turnId());
+            }
+        }
     }
 }

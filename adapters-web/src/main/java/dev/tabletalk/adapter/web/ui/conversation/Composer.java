@@ -1,0 +1,95 @@
+package dev.tabletalk.adapter.web.ui.conversation;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.failure.FailureException;
+import java.util.function.Consumer;
+
+/** Where a question is written. Enter sends it; a text that cannot be sent stays, with the reason. */
+final class Composer extends Composite<Div> {
+    static final String SEND_EVENT = "tt-send";
+
+    private static final int MOST_ROWS = 10;
+
+    private final Consumer<MessageText> question;
+    private final TextArea text = new TextArea();
+    private final Button send;
+    private final Button stop;
+
+    /**
+     * @param question takes what is sent; may throw {@link FailureException}
+     * @param stopped told when the running answer is to be stopped
+     * @param draft told of each change of the text
+     */
+    Composer(Consumer<MessageText> question, Runnable stopped, Consumer<String> draft) {
+        this.question = question;
+        send = round("Send", VaadinIcon.ARROW_UP, this::submit);
+        send.addThemeVariants(ButtonVariant.PRIMARY);
+        stop = round("Stop", VaadinIcon.STOP, stopped);
+        stop.addClassName("tt-stop");
+        text.addClassName("tt-input");
+        text.setAriaLabel("Message");
+        text.setMinRows(1);
+        text.setMaxRows(MOST_ROWS);
+        text.setManualValidation(true);
+        // Each change at once: what Enter sends is what the server already has.
+        text.setValueChangeMode(ValueChangeMode.EAGER);
+        text.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                text.setInvalid(false);
+                draft.accept(event.getValue());
+            }
+        });
+        text.getElement().addEventListener(SEND_EVENT, event -> submit());
+        getContent().addClassName("tt-composer");
+        getContent().add(text, send, stop);
+        setRunning(false);
+    }
+
+    private static Button round(String label, VaadinIcon icon, Runnable action) {
+        Button button = new Button(icon.create(), event -> action.run());
+        button.addClassName("tt-round");
+        button.setAriaLabel(label);
+        button.setTooltipText(label);
+        return button;
+    }
+
+    /** Sends what is written. */
+    void submit() {
+        try {
+            question.accept(new MessageText(text.getValue()));
+            text.setInvalid(false);
+            text.clear();
+        } catch (FailureException refused) {
+            showProblem(refused.failure().message());
+        }
+        focus();
+    }
+
+    void showProblem(String message) {
+        text.setErrorMessage(message);
+        text.setInvalid(true);
+    }
+
+    void setRunning(boolean running) {
+        send.setVisible(!running);
+        stop.setVisible(running);
+        text.setPlaceholder(running ? "Ask another question; it waits for this answer" : "Ask a question");
+    }
+
+    void setText(String draft) {
+        text.setValue(draft);
+        text.setInvalid(false);
+    }
+
+    /** Not where that would open a keyboard on the screen. */
+    void focus() {
+        text.getElement().executeJs("if (!matchMedia('(pointer: coarse)').matches) { this.focus(); }");
+    }
+}

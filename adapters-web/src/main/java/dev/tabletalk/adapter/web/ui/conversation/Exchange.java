@@ -1,0 +1,98 @@
+package dev.tabletalk.adapter.web.ui.conversation;
+
+import dev.tabletalk.domain.conversation.ToolCall;
+import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.query.ResultSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question and what came of it, as the page shows it; made from the transcript or from the events of a run, to the same
+ * effect.
+ *
+ * @param key unique within a conversation
+ * @param turnId null for a message that was appended from outside
+ * @param question null when the exchange is an answer alone
+ * @param took from question to end; null when that is not known (yet)
+ */
+record Exchange(
+        String key,
+        @Nullable TurnId turnId,
+        @Nullable String question,
+        List<Part> parts,
+        State state,
+        @Nullable Duration took) {
+    private static final String SAMPLE = "sample_rows";
+
+    Exchange {
+        parts = List.copyOf(parts);
+    }
+
+    /** What an answer consists of, in the order it was made. */
+    sealed interface Part {
+        record Prose(String markdown) implements Part {}
+
+        record Use(ToolCall call) implements Part {}
+    }
+
+    /** Where it stands. */
+    sealed interface State {
+        /** Waits for the one before it. */
+        record Queued() implements State {}
+
+        record Working() implements State {}
+
+        record Done() implements State {}
+
+        record Stopped() implements State {}
+
+        /** Failed, or ended half-way. */
+        record Broken(Failure failure) implements State {}
+
+        /** Taken back before it began; nothing of it is kept. */
+        record Withdrawn() implements State {}
+
+        default boolean isOver() {
+            return switch (this) {
+                case State.Queued _, Working _ -> false;
+                case State.Done _, Stopped _, Broken _, State.Withdrawn _ -> true;
+            };
+        }
+    }
+
+    boolean hasAnswer() {
+        return switch (state) {
+            case State.Queued _, State.Withdrawn _ -> false;
+            case State.Done _ -> !parts.isEmpty();
+            case State.Working _, State.Stopped _, State.Broken _ -> true;
+        };
+    }
+
+    /** The rows the answer rests on: those of the last query that gave some. */
+    Optional<ResultSummary> result() {
+        return parts.reversed().stream()
+                .filter(Part.Use.class::isInstance)
+                .map(part -> ((Part.Use) part).call())
+                .filter(call -> !call.tool().equals(SAMPLE))
+                .map(call -> call.outcome() instanceof ToolOutcome.Succeeded done ? done.result() : null)
+                .<ResultSummary>mapMulti((result, found) -> {
+                    if (result != null) {
+                        found.accept(result);
+                    }
+                })
+                .findFirst();
+    }
+
+    /** Everything that was said, as Markdown. */
+    String prose() {
+        return parts.stream()
+                .filter(Part.Prose.class::isInstance)
+                .map(part -> ((Part.Prose) part).markdown().strip())
+                .collect(Collectors.joining("\n\n"));
+    }
+}

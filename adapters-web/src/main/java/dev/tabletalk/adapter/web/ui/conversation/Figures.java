@@ -1,0 +1,31 @@
+package dev.tabletalk.adapter.web.ui.conversation;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Writes counts and times for people. */
+final class Figures {
+    private static final int SECOND = 1_000;
+    private static final int MINUTE = 60 * SECOND;
+
+    private Figures() {}
+
+    static String rows(int count) {
+        return count == 1 ? "1 row" : number(count) + " rows";
+    }
+
+    static String number(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String time(Duration elapsed) {
+        long millis = elapsed.toMillis();
+        if (millis < SECOND) {
+            return millis + " ms";
+        }
+        if (millis < MINUTE) {
+            return String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);
+        }
+        return millis / MINUTE + " min " + millis % MINUTE / SECOND + " s";
+    }
+}

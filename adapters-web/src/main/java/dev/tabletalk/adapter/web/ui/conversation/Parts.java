@@ -1,0 +1,34 @@
+package dev.tabletalk.adapter.web.ui.conversation;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+
+/** Small pieces of the page that occur in several places. */
+final class Parts {
+    private Parts() {}
+
+    static Span text(String className, String text) {
+        Span span = new Span(text);
+        span.addClassName(className);
+        return span;
+    }
+
+    static Div box(String className, Component... children) {
+        Div div = new Div(children);
+        div.addClassName(className);
+        return div;
+    }
+
+    /** Text in a fixed-width font with a button to copy it; the text is never HTML. */
+    static Div code(String language, String text) {
+        NativeButton copy = new NativeButton("Copy");
+        copy.addClassName("tt-copy");
+        copy.getElement().setAttribute("type", "button");
+        Pre pre = new Pre(text);
+        pre.getElement().setAttribute("tabindex", "0");
+        return box("tt-code", box("tt-code-bar", new Span(language), copy), pre);
+    }
+}

@@ -1,0 +1,136 @@
+/* Scrolling, copying and the Enter key of the conversation: what cannot wait for a round trip to the server. */
+(() => {
+  const NEAR_BOTTOM = 64;
+  const NEAR_TOP = 900;
+  const connected = new WeakSet();
+  const states = new WeakMap();
+
+  function connect(host) {
+    const scroll = host.querySelector(':scope > .tt-scroll');
+    const flow = scroll && scroll.querySelector('.tt-flow');
+    const jump = host.querySelector('.tt-jump');
+    if (!flow || !jump || connected.has(host)) {
+      return;
+    }
+    connected.add(host);
+    let following = true;
+    let lastTop = 0;
+    let fromBottom = 0;
+    let first = null;
+    let asked = 0;
+
+    const distance = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
+    const toBottom = () => { scroll.scrollTop = scroll.scrollHeight; };
+    const settle = () => {
+      host.toggleAttribute('data-away', !following && distance() > 160);
+      lastTop = scroll.scrollTop;
+      fromBottom = scroll.scrollHeight - scroll.scrollTop;
+      if (scroll.scrollTop < NEAR_TOP && scroll.hasAttribute('data-older') && Date.now() - asked > 400) {
+        asked = Date.now();
+        host.dispatchEvent(new CustomEvent('tt-older'));
+      }
+    };
+
+    scroll.addEventListener('scroll', () => {
+      if (distance() < NEAR_BOTTOM) {
+        following = true;
+      } else if (scroll.scrollTop < lastTop - 1) {
+        following = false;
+      }
+      settle();
+    }, { passive: true });
+
+    // Older messages put on top must not move what is being read.
+    const timeline = () => flow.querySelector('.tt-timeline');
+    const keepPlace = () => {
+      const top = timeline() && timeline().firstElementChild;
+      const grownOnTop = first && top !== first && first.isConnected;
+      first = top;
+      if (following) {
+        toBottom();
+      } else if (grownOnTop) {
+        scroll.scrollTop = scroll.scrollHeight - fromBottom;
+        asked = 0;
+      }
+      settle();
+    };
+    const sizes = new ResizeObserver(keepPlace);
+    sizes.observe(flow);
+    sizes.observe(scroll);
+
+    const seen = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (entry.isIntersecting) {
+          seen.unobserve(entry.target);
+          entry.target.dispatchEvent(new CustomEvent('tt-visible'));
+        }
+      }
+    }, { root: scroll, rootMargin: '500px 0px' });
+    const watchResults = (root) => {
+      if (root.nodeType === Node.ELEMENT_NODE) {
+        if (root.matches('.tt-result-wait')) seen.observe(root);
+        root.querySelectorAll('.tt-result-wait').forEach((wait) => seen.observe(wait));
+      }
+    };
+    watchResults(flow);
+    new MutationObserver((records) => {
+      for (const record of records) {
+        record.addedNodes.forEach(watchResults);
+      }
+    }).observe(flow, { childList: true, subtree: true });
+
+    flow.addEventListener('click', (event) => {
+      const copyButton = event.target.closest('.tt-copy');
+      if (copyButton) {
+        const pre = copyButton.closest('.tt-code').querySelector('pre');
+        copy(pre.textContent, copyButton);
+      } else if (event.target.closest('[aria-expanded]')) {
+        following = false; // what was opened stays where it is
+      }
+    });
+    jump.addEventListener('click', () => {
+      following = true;
+      scroll.scrollTo({ top: scroll.scrollHeight, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+      settle();
+    });
+    host.addEventListener('keydown', (event) => {
+      const input = event.target.closest && event.target.closest('.tt-input');
+      if (input && event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+        event.preventDefault();
+        input.dispatchEvent(new CustomEvent('tt-send'));
+      }
+    }, true);
+    states.set(host, { toLatest() { following = true; first = null; toBottom(); settle(); } });
+    keepPlace();
+  }
+
+  async function copy(text, button) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (refused) {
+      const area = document.createElement('textarea');
+      area.value = text;
+      area.style.position = 'fixed';
+      area.style.opacity = '0';
+      document.body.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    if (button) {
+      button.setAttribute('data-copied', '');
+      setTimeout(() => button.removeAttribute('data-copied'), 1600);
+    }
+  }
+
+  window.tabletalk = {
+    connect,
+    copy,
+    toLatest(host) {
+      connect(host);
+      const state = states.get(host);
+      if (state) state.toLatest();
+    },
+  };
+  document.querySelectorAll('.tt-conversation').forEach(connect);
+})();
