@@ -12,6 +12,9 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * that a pooled connection would never begin one again.
  */
 final class StoreConnection extends JDBC4Connection {
+    /** What SQLite answers when it has already rolled back, as it does on a full disk. */
+    private static final String ROLLED_BACK_BY_ITSELF = "no transaction is active";
+
     StoreConnection(String url, String fileName, Properties properties) throws SQLException {
         super(url, fileName, properties);
     }
@@ -34,10 +37,17 @@ final class StoreConnection extends JDBC4Connection {
 
     @Override
     public void rollback() throws SQLException {
-        if (!getAutoCommit()) {
-            // set first: when SQLite has rolled back by itself, as on a full disk, there is nothing left to roll back
-            getConnectionConfig().setAutoCommit(true);
+        if (getAutoCommit()) {
+            return;
+        }
+        getConnectionConfig().setAutoCommit(true);
+        try {
             getDatabase().exec("rollback;", true);
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains(ROLLED_BACK_BY_ITSELF)) {
+                close();
+                throw e;
+            }
         }
     }
 }

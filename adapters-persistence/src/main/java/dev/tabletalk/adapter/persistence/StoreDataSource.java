@@ -51,6 +51,12 @@ final class StoreDataSource extends AbstractDataSource {
         return "jdbc:sqlite:" + file;
     }
 
+    /** How long the pool waits at its end for connections that are just being opened. */
+    @Override
+    public int getLoginTimeout() {
+        return 5;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         return new StoreConnection(url(), file.toString(), properties);

@@ -9,6 +9,7 @@ import dev.tabletalk.domain.conversation.ConversationView;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TokenUsage;
+import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.port.StoreContract;
@@ -36,7 +37,7 @@ final class StoreStatementsIT extends StoreIT {
         for (int i = 0; i < messages; i++) {
             var calls = LongStream.range(0, callsEach)
                     .mapToObj(call -> StoreContract.call("c" + call))
-                    .toArray(dev.tabletalk.domain.conversation.ToolCall[]::new);
+                    .toArray(ToolCall[]::new);
             last = transcript().append(StoreContract.said(conversation.id(), null, "m" + i, calls));
         }
         if (last == null) {
