@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.persistence;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,12 @@ interface ConversationRows extends Repository<ConversationEntity, String> {
 
     boolean existsById(String id);
 
-    /** Notes one more message. @return 0 when there is no such conversation */
+    /** Notes one more message; plain SQL, as every append comes along here. @return 0 when there is no such conversation */
     @Modifying
-    @Query("""
-            update ConversationEntity c set c.messageCount = c.messageCount + 1, c.lastActivityAt = :at where c.id = :id
+    @Query(nativeQuery = true, value = """
+            UPDATE conversation SET message_count = message_count + 1, last_activity_at = :at WHERE id = :id
             """)
-    int touch(String id, Instant at);
+    int touch(String id, long at);
 
     @Modifying
     @Query("delete from ConversationEntity c where c.id = :id")

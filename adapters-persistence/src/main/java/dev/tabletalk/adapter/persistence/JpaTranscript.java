@@ -63,7 +63,8 @@ class JpaTranscript implements Transcript {
     }
 
     private void touch(NewMessage message) {
-        if (conversations.touch(message.conversationId().toString(), message.createdAt()) == 0) {
+        long at = StoredInstant.encode(message.createdAt());
+        if (conversations.touch(message.conversationId().toString(), at) == 0) {
             throw FailureException.notFound("conversation", message.conversationId());
         }
     }
