@@ -15,4 +15,16 @@ record Attempt(
         ModelReply reply,
         boolean worthRepeating,
         @Nullable Duration retryAfter,
-        @Nullable String detail) {}
+        @Nullable String detail) {
+    static Attempt done(ModelReply reply) {
+        return new Attempt(reply, false, null, null);
+    }
+
+    static Attempt failed(ModelReply reply, String detail) {
+        return new Attempt(reply, false, null, detail);
+    }
+
+    Attempt repeatable(@Nullable Duration after) {
+        return new Attempt(reply, true, after, detail);
+    }
+}

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -95,11 +94,8 @@ final class Exchange {
         // The head is taken where the body handler sees it: the future of sendAsync takes a detour over another pool.
         CompletableFuture<Head> head = new CompletableFuture<>();
         var sending = http.sendAsync(request, info -> {
-            var body = BodySubscribers.ofInputStream();
-            head.complete(new Head(
-                    info.statusCode(),
-                    info.headers(),
-                    body.getBody().toCompletableFuture().join()));
+            ResponseBody body = new ResponseBody(watch);
+            head.complete(new Head(info.statusCode(), info.headers(), body));
             return body;
         });
         var _ = sending.whenComplete((response, failure) -> {
@@ -139,7 +135,7 @@ final class Exchange {
             open = true;
             listener.onOpen(
                     SuccessfulHttpResponse.builder().statusCode(head.status()).build());
-            WatchedStream body = new WatchedStream(head.body(), watch);
+            ResponseBody body = head.body();
             boolean any = passOn(body, listener);
             end(
                     any || body.isEmpty() || type.startsWith("text/event-stream")
@@ -214,7 +210,7 @@ final class Exchange {
         }
     }
 
-    private record Head(int status, HttpHeaders headers, InputStream body) {}
+    private record Head(int status, HttpHeaders headers, ResponseBody body) {}
 
     @FunctionalInterface
     private interface Connection {

