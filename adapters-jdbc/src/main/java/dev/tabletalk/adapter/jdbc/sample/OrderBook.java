@@ -191,7 +191,7 @@ final class OrderBook {
         int product = productsByMonth.get(day.getMonthValue() - 1).draw(random);
         // Some products are simply better than others.
         double quality = 3.2 + (product * 7 % 13) / 13.0 * 1.6;
-        int rating = Math.clamp(StrictMath.round(quality + random.nextDouble() * 3 - 1.5), 1, 5);
+        int rating = Math.clamp(StrictMath.round(quality + random.nextDouble() * 3.6 - 2.1), 1, 5);
         List<String> words = rating >= 4 ? PRAISE : rating == 3 ? MIXED : BLAME;
         inserts.add(
                 "reviews",

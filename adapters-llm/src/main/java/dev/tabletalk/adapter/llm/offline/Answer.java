@@ -1,0 +1,212 @@
+package dev.tabletalk.adapter.llm.offline;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts outcomes into words: the answer first, then what to know about it. The rows themselves are shown beside it. */
+final class Answer {
+    private static final int MENTIONED = 3;
+
+    private Answer() {}
+
+    static String of(Plan plan, String output, List<String> notes) {
+        ToolTexts.Table rows = ToolTexts.rows(output);
+        if (rows == null) {
+            return "The query ran, but I could not read its rows. They are shown beside this answer.";
+        }
+        List<String> parts = new ArrayList<>(notes);
+        parts.add(sentence(plan, rows));
+        parts.addAll(plan.remarks());
+        if (rows.more()) {
+            parts.add("There are more rows than the " + Sentences.number(String.valueOf(rows.count()))
+                    + " shown; ask for fewer, or for a count.");
+        }
+        return String.join(" ", parts);
+    }
+
+    private static String sentence(Plan plan, ToolTexts.Table rows) {
+        if (rows.rows().isEmpty()) {
+            return "I found no " + plan.things() + scope(plan) + ".";
+        }
+        List<String> first = rows.rows().getFirst();
+        return switch (plan.shape()) {
+            case NUMBER -> number(plan, first.getFirst());
+            case WHETHER ->
+                first.getFirst().equals("0")
+                        ? "No, there are no " + plan.things() + scope(plan) + "."
+                        : "Yes, there are **" + Sentences.number(first.getFirst()) + "** " + plan.things() + scope(plan)
+                                + ".";
+            case SHARE ->
+                "**" + cell(first, 2) + "%** of " + plan.things() + scope(plan) + ": " + cell(first, 0) + " of "
+                        + cell(first, 1) + ".";
+            case PERIODS -> periods(plan, rows);
+            case SERIES -> series(plan, rows);
+            case GROUPS -> groups(plan, rows);
+            case ROWS -> rows(plan, rows);
+        };
+    }
+
+    private static String number(Plan plan, String cell) {
+        if (cell.equals("NULL")) {
+            return "There is nothing to compute: I found no values for " + plan.measure() + scope(plan) + ".";
+        }
+        if (plan.things().equals(plan.measure()) && !isAggregate(plan.measure())) {
+            String are = cell.equals("1") ? "There is **1** of the " : "There are **" + Sentences.number(cell) + "** ";
+            return are + plan.things() + scope(plan) + ".";
+        }
+        return "The " + plan.measure() + scope(plan) + " is **" + Sentences.number(cell) + "**.";
+    }
+
+    private static boolean isAggregate(String measure) {
+        return measure.matches("(total|average|lowest|highest|revenue|profit|average order value).*");
+    }
+
+    private static String periods(Plan plan, ToolTexts.Table rows) {
+        List<String> parts = new ArrayList<>();
+        for (List<String> row : rows.rows()) {
+            parts.add("**" + cell(row, 1) + "** in " + Sentences.quoted(row.getFirst()));
+        }
+        String text = Sentences.capitalised(plan.measure()) + ": " + Sentences.all(parts) + ".";
+        if (rows.rows().size() == 2) {
+            text += change(rows.rows().getFirst().get(1), rows.rows().getLast().get(1));
+        }
+        return text;
+    }
+
+    private static String change(String from, String to) {
+        try {
+            BigDecimal old = new BigDecimal(from);
+            if (old.signum() == 0) {
+                return "";
+            }
+            BigDecimal percent = new BigDecimal(to)
+                    .subtract(old)
+                    .multiply(BigDecimal.valueOf(100))
+                    .divide(old, 1, RoundingMode.HALF_UP);
+            return " That is a change of " + (percent.signum() > 0 ? "+" : "") + percent.toPlainString()
+                    + "% from the earlier to the later period.";
+        } catch (NumberFormatException noNumber) {
+            // Without two numbers, such as for a period with nothing in it, there is no change to speak of.
+            return "";
+        }
+    }
+
+    private static String series(Plan plan, ToolTexts.Table rows) {
+        List<List<String>> known = rows.rows();
+        if (known.size() < rows.count() || known.size() < 2) {
+            return Sentences.capitalised(plan.measure()) + scope(plan) + ", " + rows.count() + " " + plan.things()
+                    + ".";
+        }
+        List<String> top = extreme(known, 1);
+        List<String> low = extreme(known, -1);
+        return Sentences.capitalised(plan.measure()) + scope(plan) + " for " + rows.count() + " " + plan.things()
+                + ": highest in **" + Sentences.quoted(top.getFirst()) + "** (" + cell(top, 1) + "), lowest in "
+                + Sentences.quoted(low.getFirst()) + " (" + cell(low, 1) + ").";
+    }
+
+    private static List<String> extreme(List<List<String>> rows, int sign) {
+        return rows.stream()
+                .max((one, other) -> Integer.signum(numeric(one.getLast()).compareTo(numeric(other.getLast()))) * sign)
+                .orElseThrow(() -> new IllegalStateException("There are no rows to compare."));
+    }
+
+    private static BigDecimal numeric(String cell) {
+        try {
+            return new BigDecimal(cell);
+        } catch (NumberFormatException noNumber) {
+            return BigDecimal.ZERO;
+        }
+    }
+
+    private static String groups(Plan plan, ToolTexts.Table rows) {
+        int labels = (int) rows.columns().stream()
+                .limit(rows.columns().size() - 1L)
+                .filter(name -> !name.endsWith("_id"))
+                .count();
+        List<String> named = rows.rows().stream()
+                .limit(MENTIONED)
+                .map(row -> "**" + label(rows, row, labels) + "** (" + Sentences.number(value(rows, row)) + ")")
+                .toList();
+        String measure = Sentences.capitalised(plan.measure()) + scope(plan);
+        if (rows.count() == 1) {
+            return named.getFirst().replaceAll(" \\(([^()]*)\\)$", "")
+                    + (plan.ranked() ? plan.descending() ? " comes first" : " comes last" : " is the only one") + ": "
+                    + plan.measure() + scope(plan) + " is **"
+                    + Sentences.number(value(rows, rows.rows().getFirst())) + "**.";
+        }
+        String count =
+                plan.ranked() ? "" : " for " + Sentences.number(String.valueOf(rows.count())) + " " + plan.things();
+        String order = plan.descending() ? "most" : "fewest";
+        return measure + count + "; " + order + ": " + Sentences.all(named) + ".";
+    }
+
+    private static String label(ToolTexts.Table rows, List<String> row, int labels) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.size() && cells.size() < Math.max(1, labels); i++) {
+            if (!rows.columns().get(i).endsWith("_id") && i < row.size() - 1) {
+                cells.add(row.get(i).equals("NULL") ? "(none)" : Sentences.quoted(row.get(i)));
+            }
+        }
+        return cells.isEmpty() ? Sentences.quoted(row.getFirst()) : String.join(", ", cells);
+    }
+
+    private static String value(ToolTexts.Table rows, List<String> row) {
+        int at = rows.columns().size() - 1;
+        if (rows.columns().get(at).equals("percent") && at > 0) {
+            at--;
+        }
+        return at < row.size() ? row.get(at) : "";
+    }
+
+    private static String rows(Plan plan, ToolTexts.Table rows) {
+        List<String> first = rows.rows().getFirst();
+        if (rows.count() == 1) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < first.size() && i < 8; i++) {
+                String value = first.get(i).equals("NULL") ? "not given" : Sentences.quoted(first.get(i));
+                cells.add(Sentences.words(rows.columns().get(i)) + " **" + value + "**");
+            }
+            return "One of " + plan.things() + scope(plan) + ": " + String.join(", ", cells) + ".";
+        }
+        String count = rows.more()
+                ? "The first **" + Sentences.number(String.valueOf(rows.count())) + "** "
+                : "**" + Sentences.number(String.valueOf(rows.count())) + "** ";
+        return count + plan.things() + scope(plan) + (plan.ranked() ? ", in the order asked for." : ".");
+    }
+
+    private static String scope(Plan plan) {
+        return plan.scope().replace("*", "\\*");
+    }
+
+    private static String cell(List<String> row, int at) {
+        return at < row.size() ? Sentences.number(row.get(at)) : "";
+    }
+
+    static String raw(String output) {
+        ToolTexts.Table rows = ToolTexts.rows(output);
+        if (rows == null) {
+            return "The SQL ran; what it gave is shown beside this answer.";
+        }
+        if (rows.rows().isEmpty()) {
+            return "The SQL ran and gave **no rows**.";
+        }
+        if (rows.count() == 1 && rows.columns().size() == 1) {
+            return "The SQL gave one value: **"
+                    + Sentences.quoted(rows.rows().getFirst().getFirst()) + "**.";
+        }
+        String count = Sentences.number(String.valueOf(rows.count()));
+        return rows.more()
+                ? "The SQL gave many rows; the first **" + count + "** are shown."
+                : "The SQL gave **" + count + (rows.count() == 1 ? " row**." : " rows**.");
+    }
+
+    static String failed(String message, String advice) {
+        return "The query failed: " + Sentences.quoted(message) + " " + advice;
+    }
+
+    static String refused(String reason) {
+        return "The statement was not run: " + reason;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tabletalk.adapter.llm.offline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides which column says when something happened, and writes conditions on it. */
+final class Dates {
+    private static final Set<String> NOT_WHEN_IT_HAPPENED = Set.of(
+            "birth",
+            "born",
+            "due",
+            "update",
+            "updated",
+            "modified",
+            "deleted",
+            "expire",
+            "expires",
+            "expiry",
+            "valid",
+            "until",
+            "end");
+
+    private final SchemaMap schema;
+    private final SqlDialect dialect;
+
+    Dates(SchemaMap schema, SqlDialect dialect) {
+        this.schema = schema;
+        this.dialect = dialect;
+    }
+
+    /** The time of the rows of a table: its own, or that of something each row belongs to. */
+    Optional<ColumnInfo> of(String root) {
+        return schema.ways(root).entrySet().stream()
+                .flatMap(way -> schema.table(way.getKey()).columns(ColumnInfo::isTime).stream())
+                .min(Comparator.comparingDouble(column -> cost(column, root)));
+    }
+
+    private double cost(ColumnInfo column, String root) {
+        Map<String, List<Link>> ways = schema.ways(root);
+        TableInfo table = schema.tableOf(column);
+        List<String> words = Words.split(column.name());
+        double cost = ways.getOrDefault(table.name(), List.of()).size();
+        if (words.stream().anyMatch(NOT_WHEN_IT_HAPPENED::contains)) {
+            cost += 5;
+        }
+        boolean namedAlike = Vocabulary.tableStems(table).contains(Words.stem(words.getFirst()));
+        if (!table.name().equals(root) && table.links().isEmpty()) {
+            cost += 1.5;
+        } else if (!table.name().equals(root) && !namedAlike) {
+            cost += 0.6;
+        }
+        return cost - (namedAlike ? 0.3 : 0);
+    }
+
+    String within(ColumnInfo column, Period period) {
+        String moment = moment(column);
+        List<String> bounds = new ArrayList<>();
+        LocalDate start = period.start();
+        LocalDate end = period.end();
+        if (start != null) {
+            bounds.add(moment + " >= '" + start + "'");
+        }
+        if (end != null) {
+            bounds.add(moment + " < '" + end + "'");
+        }
+        return String.join(" AND ", bounds);
+    }
+
+    String withinAny(ColumnInfo column, List<Period> periods) {
+        List<String> alternatives =
+                periods.stream().map(period -> within(column, period)).toList();
+        return alternatives.size() == 1 ? alternatives.getFirst() : "((" + String.join(") OR (", alternatives) + "))";
+    }
+
+    String moment(ColumnInfo column) {
+        return dialect.moment(Select.reference(dialect, column), column.isEpoch());
+    }
+
+    static String words(List<Period> periods) {
+        List<String> labels = periods.stream().map(Period::label).toList();
+        String all = Sentences.all(labels);
+        return all.matches("(since|before|after|until) .*") ? all : "in " + all;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tabletalk.adapter.llm.offline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a question asks for, before it is decided which tables and columns answer it. Filled by {@link FrameReader}. */
+final class Frame {
+    boolean follows;
+    /** How many of the filters come from earlier questions. */
+    int carriedFilters;
+
+    /** People or things of which those are counted that pass an amount. */
+    @Nullable
+    Mention countOver;
+
+    boolean standsAlone;
+    boolean asksList;
+
+    @Nullable
+    Measure measure;
+    /** The measure is taken per group first and then averaged over the groups. */
+    boolean averagePerGroup;
+
+    boolean share;
+    boolean whether;
+    boolean trend;
+    boolean compares;
+    boolean who;
+    boolean when;
+
+    @Nullable
+    Mention subject;
+
+    @Nullable
+    Mention asked;
+
+    @Nullable
+    Ranking ranking;
+
+    @Nullable
+    Integer limit;
+
+    @Nullable
+    Sort sort;
+
+    @Nullable
+    TimeUnit timeUnit;
+
+    final List<Mention> outputs = new ArrayList<>();
+    final List<Mention> related = new ArrayList<>();
+    final List<Mention> actions = new ArrayList<>();
+    final List<Mention> groups = new ArrayList<>();
+    final List<Period> periods = new ArrayList<>();
+    final List<Filter> filters = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
+    final List<String> unknown = new ArrayList<>();
+
+    /** @param by null when the measure ranks, or the attribute does */
+    record Ranking(
+            boolean descending,
+            @Nullable Attribute attribute,
+            @Nullable Mention by,
+            boolean oftenest) {}
+
+    /**
+     * @param by null for the measure, or the names of things
+     * @param descending null when it was not said
+     * @param byName alphabetically
+     */
+    record Sort(@Nullable Mention by, @Nullable Boolean descending, boolean byName) {
+        String direction() {
+            return Boolean.TRUE.equals(descending) ? " DESC" : "";
+        }
+    }
+
+    boolean isEmpty() {
+        return measure == null
+                && subject == null
+                && asked == null
+                && outputs.isEmpty()
+                && related.isEmpty()
+                && actions.isEmpty()
+                && groups.isEmpty()
+                && filters.isEmpty()
+                && ranking == null
+                && timeUnit == null
+                && periods.isEmpty()
+                && sort == null
+                && limit == null;
+    }
+
+    /** Whether it says by itself what it is about. */
+    private boolean isComplete() {
+        return measure != null || subject != null || asked != null || !outputs.isEmpty();
+    }
+
+    /** Whether it only makes sense together with the question before it. */
+    boolean isFollowUp() {
+        return (follows && !standsAlone) || (!isComplete() && !isEmpty());
+    }
+
+    /** This frame with what the next question changes about it. */
+    Frame changedBy(Frame next) {
+        Frame merged = new Frame();
+        boolean regrouped = !next.groups.isEmpty() || next.timeUnit != null || next.asked != null;
+        boolean newMeasure = next.measure != null;
+        merged.measure = newMeasure ? next.measure : measure;
+        merged.averagePerGroup = newMeasure ? next.averagePerGroup : averagePerGroup && !regrouped;
+        merged.share = next.share || share;
+        merged.whether = next.whether;
+        merged.trend = next.trend || (trend && !regrouped);
+        merged.compares = next.compares || (compares && next.periods.isEmpty());
+        merged.who = next.who || who;
+        merged.asksList = next.asksList || asksList;
+        merged.subject = next.subject != null && (measure == null || newMeasure) ? next.subject : subject;
+        merged.asked = regrouped ? next.asked : asked;
+        merged.ranking = next.ranking != null ? next.ranking : regrouped && next.timeUnit != null ? null : ranking;
+        merged.limit = next.limit != null ? next.limit : regrouped && next.timeUnit != null ? null : limit;
+        merged.sort = next.sort != null ? next.sort : sort;
+        merged.timeUnit = regrouped ? next.timeUnit : timeUnit;
+        merged.outputs.addAll(next.outputs.isEmpty() ? outputs : next.outputs);
+        merged.related.addAll(related);
+        merged.related.addAll(next.related);
+        merged.actions.addAll(actions);
+        merged.actions.addAll(next.actions);
+        merged.groups.addAll(regrouped ? next.groups : groups);
+        if (!newMeasure && next.subject != null && measure != null && !regrouped) {
+            // "and for products?" after "revenue by country" asks for another breakdown.
+            merged.groups.clear();
+            merged.groups.add(next.subject);
+            merged.asked = null;
+            merged.timeUnit = null;
+        }
+        merged.periods.addAll(next.compares && !next.periods.isEmpty() && periods.size() == 1 ? periods : List.of());
+        merged.periods.addAll(next.periods.isEmpty() ? periods : next.periods);
+        merged.filters.addAll(filters);
+        merged.carriedFilters = filters.size();
+        merged.filters.addAll(next.filters);
+        merged.countOver = next.countOver;
+        merged.notes.addAll(next.notes);
+        merged.unknown.addAll(next.unknown);
+        return merged;
+    }
+}

@@ -1,0 +1,603 @@
+package dev.tabletalk.adapter.llm.offline;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the pieces of one question into a frame, from left to right: words that open something wait for what fills it. */
+final class FrameReader {
+    private final List<Tag> tags;
+    private final Frame frame = new Frame();
+
+    private boolean counting;
+    private boolean distinct;
+    private boolean grouping;
+    private boolean per;
+    private boolean perGroup;
+    private boolean sorting;
+    private boolean negated;
+    private boolean lacking;
+    private boolean having;
+    private boolean which;
+    private boolean howMuch;
+    private boolean comparingTables;
+    private Measure.@Nullable Function function;
+    private Tag.@Nullable Rank rank;
+    private Filter.@Nullable Operator operator;
+    private @Nullable BigDecimal lower;
+    private @Nullable Pending number;
+    private @Nullable Mention lastName;
+    private int lastNameAt = -9;
+
+    private FrameReader(List<Tag> tags) {
+        this.tags = tags;
+    }
+
+    private record Pending(
+            Filter.Operator operator,
+            BigDecimal value,
+            @Nullable BigDecimal upper) {}
+
+    static Frame read(Tagger.Tagged tagged) {
+        FrameReader reader = new FrameReader(tagged.tags());
+        reader.frame.notes.addAll(tagged.corrections());
+        for (int at = 0; at < reader.tags.size(); at++) {
+            reader.take(at);
+        }
+        reader.finish();
+        return reader.frame;
+    }
+
+    private void take(int at) {
+        switch (tags.get(at)) {
+            case Tag.Key(Keyword keyword, String text) -> key(keyword, text, at);
+            case Tag.Rank next -> rank(next);
+            case Tag.Name(Mention mention) -> name(mention, at);
+            case Tag.Num(BigDecimal value) -> number(value, at);
+            case Tag.Span(Period period) -> {
+                settleNumber();
+                frame.periods.add(period);
+                grouping = false;
+            }
+            case Tag.Unit(TimeUnit unit, boolean asked) -> unit(unit, asked);
+            case Tag.Literal(String text, boolean quoted) -> literal(text, quoted, at);
+            case Tag.Pause() -> settleNumber();
+        }
+    }
+
+    private void key(Keyword keyword, String text, int at) {
+        if (keyword != Keyword.OR_MORE && keyword != Keyword.OR_LESS && keyword != Keyword.AND && !isMeasure(keyword)) {
+            settleNumber();
+        }
+        switch (keyword) {
+            case COUNT -> {
+                if (function == Measure.Function.AVG) {
+                    frame.averagePerGroup = true;
+                }
+                function = null;
+                counting = true;
+                rankByMeasureAfterBy();
+            }
+            case HOW_MUCH -> howMuch = true;
+            case SUM -> function = function == null ? Measure.Function.SUM : function;
+            case AVERAGE -> {
+                function = Measure.Function.AVG;
+                rankByMeasureAfterBy();
+            }
+            case MAXIMUM -> function = Measure.Function.MAX;
+            case MINIMUM -> function = Measure.Function.MIN;
+            case DISTINCT -> distinct = true;
+            case SHARE -> frame.share = true;
+            case REVENUE -> business(Measure.Concept.REVENUE);
+            case ORDER_VALUE -> business(Measure.Concept.AVERAGE_ORDER);
+            case PROFIT -> business(Measure.Concept.PROFIT);
+            case UNITS -> units(text);
+            case PRICE -> price();
+            case BY -> {
+                grouping = true;
+                per = false;
+            }
+            case PER -> {
+                grouping = true;
+                per = true;
+            }
+            case WHICH -> which = true;
+            case WHO -> {
+                which = false;
+                frame.who = true;
+            }
+            case WHEN -> frame.when = true;
+            case WITH -> {
+                having = true;
+                which = false;
+                grouping = false;
+            }
+            case WITHOUT -> lacking = true;
+            case NOT -> negated = true;
+            case EQUAL -> operator = Filter.Operator.EQUAL;
+            case MORE -> operator = Filter.Operator.MORE;
+            case AT_LEAST -> operator = Filter.Operator.AT_LEAST;
+            case LESS -> operator = Filter.Operator.LESS;
+            case AT_MOST -> operator = Filter.Operator.AT_MOST;
+            case BETWEEN -> operator = Filter.Operator.BETWEEN;
+            case OR_MORE -> reopen(Filter.Operator.AT_LEAST);
+            case OR_LESS -> reopen(Filter.Operator.AT_MOST);
+            case SORT -> sorting = true;
+            case ASCENDING -> direct(false);
+            case DESCENDING -> direct(true);
+            case ALPHABETICAL -> frame.sort = new Frame.Sort(null, null, true);
+            case COMPARE -> {
+                frame.compares = true;
+                comparingTables = true;
+            }
+            case TREND -> frame.trend = true;
+            case WHETHER -> frame.whether = at == 0;
+            case LIST -> frame.asksList = true;
+            case FOLLOW -> frame.follows = frame.follows || at <= 1 || text.equals("instead");
+            case OFTEN -> often();
+            case AND -> frame.follows = frame.follows || (at == 0 && text.equals("and"));
+            case OR -> {}
+        }
+    }
+
+    private static boolean isMeasure(Keyword keyword) {
+        return keyword == Keyword.REVENUE || keyword == Keyword.UNITS || keyword == Keyword.PROFIT;
+    }
+
+    private void business(Measure.Concept concept) {
+        if (number != null) {
+            frame.filters.add(new Filter.Amount(number.operator(), number.value()));
+            number = null;
+        }
+        if (counting && frame.measure == null && concept == Measure.Concept.REVENUE) {
+            // "number of sales" where nothing is called a sale: what was sold.
+            concept = Measure.Concept.UNITS;
+        }
+        boolean average = function == Measure.Function.AVG;
+        if (average && concept == Measure.Concept.REVENUE) {
+            frame.averagePerGroup = true;
+        }
+        if (frame.measure instanceof Measure.Count(Mention what, boolean different)
+                && concept != Measure.Concept.UNITS) {
+            frame.countOver = what;
+        }
+        boolean better = frame.measure == null || frame.measure instanceof Measure.Count;
+        if (better || (concept != Measure.Concept.UNITS && frame.measure instanceof Measure.Business)) {
+            frame.measure = new Measure.Business(concept);
+        }
+        function = null;
+        counting = false;
+        rankByMeasureAfterBy();
+    }
+
+    /** "sold" is only something done when another measure was asked for. */
+    private void units(String text) {
+        boolean verb = text.startsWith("s") && !text.equals("selling");
+        if (verb && negated) {
+            frame.filters.add(new Filter.Presence(SOLD, false));
+            negated = false;
+        } else if (frame.measure instanceof Measure.Count count && !isThing(count.what())) {
+            frame.actions.add(SOLD);
+        } else {
+            business(Measure.Concept.UNITS);
+        }
+    }
+
+    /** Stands for whatever table holds what was sold; the planner finds it. */
+    static final Mention SOLD = new Mention("sold", List.of(), List.of(), true, false);
+
+    /** Counting things that were sold means counting pieces, counting people who sold means counting people. */
+    private static boolean isThing(Mention mention) {
+        return mention.isTable()
+                && mention.tables().getFirst().columns().stream()
+                        .anyMatch(column -> Attribute.PRICE.names().contains(column.name()));
+    }
+
+    private void price() {
+        lastName = PRICE;
+        lastNameAt = Integer.MAX_VALUE;
+        if (howMuch) {
+            frame.outputs.add(PRICE);
+        }
+    }
+
+    /** Stands for the price column of whatever is asked about. */
+    static final Mention PRICE = new Mention("price", List.of(), List.of(), false, false);
+
+    private void often() {
+        if (rank != null || which) {
+            frame.ranking = new Frame.Ranking(rank == null || rank.descending(), null, null, true);
+            rank = null;
+        }
+    }
+
+    /** "top 5 customers by revenue" ranks by the revenue instead of grouping by it. */
+    private void rankByMeasureAfterBy() {
+        if (grouping && (rank != null || frame.ranking != null || sorting)) {
+            grouping = false;
+        }
+        if (sorting) {
+            frame.sort = new Frame.Sort(null, null, false);
+        }
+        grouping = false;
+    }
+
+    private void reopen(Filter.Operator meant) {
+        if (number != null) {
+            number = new Pending(meant, number.value(), null);
+            return;
+        }
+        if (!frame.filters.isEmpty() && frame.filters.getLast() instanceof Filter.Comparison last) {
+            frame.filters.set(frame.filters.size() - 1, new Filter.Comparison(last.column(), meant, last.value(), null));
+        }
+    }
+
+    private void direct(boolean descending) {
+        Frame.Sort sort = frame.sort;
+        frame.sort = new Frame.Sort(
+                sort == null ? null : sort.by(), descending, sort != null && sort.byName());
+    }
+
+    private void rank(Tag.Rank next) {
+        settleNumberAsLimit();
+        having = false;
+        if (next.attribute() == Attribute.UNITS) {
+            frame.measure = frame.measure == null ? new Measure.Business(Measure.Concept.UNITS) : frame.measure;
+            rank = new Tag.Rank(next.descending(), null, next.text());
+            return;
+        }
+        boolean last = nothingAfter(next)
+                && next.attribute() == Attribute.DATE
+                && next.text().matches("first|last");
+        if (last) {
+            return;
+        }
+        if (rank == null || rank.attribute() == null) {
+            // "top 5 most expensive": the later word knows more.
+            rank = next;
+        }
+    }
+
+    private boolean nothingAfter(Tag tag) {
+        return tags.getLast().equals(tag);
+    }
+
+    private void unit(TimeUnit unit, boolean asked) {
+        settleNumber();
+        frame.timeUnit = unit;
+        if (asked) {
+            which = false;
+            if (rank == null && frame.ranking == null) {
+                frame.asked = null;
+            }
+        }
+        perGroup = true;
+        grouping = false;
+    }
+
+    private void name(Mention mention, int at) {
+        if (!fill(mention, at)) {
+            place(mention, at);
+        }
+        lastName = mention;
+        lastNameAt = at;
+        counting = false;
+        which = false;
+        distinct = false;
+        sorting = false;
+        lacking = false;
+        negated = false;
+        having = false;
+    }
+
+    /** Whether something was waiting for this name. */
+    private boolean fill(Mention mention, int at) {
+        if (sorting) {
+            frame.sort = new Frame.Sort(mention, null, false);
+            return true;
+        }
+        if (lacking
+                || (negated && mention.isTable())
+                || (negated && !isQualifier(at) && !mention.columns().isEmpty())) {
+            frame.filters.add(new Filter.Presence(mention, false));
+            return true;
+        }
+        if (number != null) {
+            return fillNumber(mention);
+        }
+        if (counting) {
+            frame.measure = new Measure.Count(mention, distinct);
+            return true;
+        }
+        if (grouping) {
+            return group(mention);
+        }
+        if (function != null && (mention.isNumber() || mention.isTable())) {
+            frame.measure = mention.isNumber()
+                    ? new Measure.Of(function, mention)
+                    : function == Measure.Function.AVG
+                            ? new Measure.Business(Measure.Concept.AVERAGE_ORDER)
+                            : new Measure.Count(mention, distinct);
+            function = null;
+            return true;
+        }
+        if (distinct) {
+            frame.groups.add(mention);
+            frame.asksList = true;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean fillNumber(Mention mention) {
+        Pending pending = number;
+        number = null;
+        if (pending == null) {
+            return false;
+        }
+        if (!mention.isTable() && mention.isNumber()) {
+            frame.filters.add(new Filter.Comparison(mention, pending.operator(), pending.value(), pending.upper()));
+        } else if (mention.isTable()) {
+            frame.filters.add(new Filter.HowMany(mention, pending.operator(), pending.value()));
+        } else {
+            number = pending;
+            settleNumber();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean group(Mention mention) {
+        boolean ranksByColumn = (rank != null || frame.ranking != null)
+                && !mention.isTable()
+                && mention.isNumber()
+                && frame.measure == null;
+        if (ranksByColumn && rank != null) {
+            frame.ranking = new Frame.Ranking(rank.descending(), null, mention, false);
+            rank = null;
+            grouping = false;
+        } else {
+            frame.groups.add(mention);
+            perGroup = perGroup || per;
+        }
+        return true;
+    }
+
+    private void place(Mention mention, int at) {
+        if (which && !mention.verb()) {
+            if (mention.isTable() || rank != null || asksMeasureLater(at)) {
+                frame.asked = mention;
+            } else {
+                frame.outputs.add(mention);
+            }
+        } else if (rank != null
+                && rank.attribute() == null
+                && !mention.verb()
+                && (frame.asked != null
+                        || frame.who
+                        || frame.subject != null
+                        || frame.timeUnit != null
+                        || !mention.isTable())) {
+            rankBy(mention);
+        } else if (mention.verb()
+                && (mention.isTable() || frame.subject != null || frame.measure != null || frame.when)) {
+            frame.actions.add(mention);
+        } else if (having && !isQualifier(at) && (mention.isTable() || !mention.isNumber())) {
+            frame.filters.add(new Filter.Presence(mention, true));
+        } else if (mention.isTable() && frame.subject == null) {
+            frame.subject = mention;
+        } else if (mention.isTable()) {
+            frame.related.add(mention);
+        } else {
+            frame.outputs.add(mention);
+        }
+    }
+
+    /** "which country has the most customers": what ranks comes later. */
+    private boolean asksMeasureLater(int at) {
+        return tags.subList(at + 1, tags.size()).stream()
+                .anyMatch(tag -> tag instanceof Tag.Rank
+                        || (tag instanceof Tag.Key(Keyword keyword, String text) && keyword == Keyword.REVENUE));
+    }
+
+    private void rankBy(Mention mention) {
+        Tag.Rank by = rank;
+        if (by == null) {
+            return;
+        }
+        boolean column = !mention.isTable();
+        if (!column || !mention.isNumber()) {
+            frame.measure = frame.measure == null ? new Measure.Count(mention, false) : frame.measure;
+        }
+        frame.ranking = new Frame.Ranking(by.descending(), null, column && mention.isNumber() ? mention : null, false);
+        rank = null;
+    }
+
+    /** Whether a name only tells what the value, number or comparison after it is about. */
+    private boolean isQualifier(int at) {
+        if (at + 1 >= tags.size()) {
+            return false;
+        }
+        return switch (tags.get(at + 1)) {
+            case Tag.Literal literal -> true;
+            case Tag.Num num -> true;
+            case Tag.Key(Keyword keyword, String text) ->
+                keyword == Keyword.MORE
+                        || keyword == Keyword.LESS
+                        || keyword == Keyword.AT_LEAST
+                        || keyword == Keyword.AT_MOST
+                        || keyword == Keyword.EQUAL
+                        || keyword == Keyword.BETWEEN
+                        || keyword == Keyword.NOT;
+            case Tag.Rank ranked -> false;
+            case Tag.Name name -> false;
+            case Tag.Span span -> false;
+            case Tag.Unit unit -> false;
+            case Tag.Pause pause -> false;
+        };
+    }
+
+    private void number(BigDecimal value, int at) {
+        if (operator == Filter.Operator.BETWEEN && lower == null) {
+            lower = value;
+            return;
+        }
+        if (operator != null) {
+            Filter.Operator compared = operator;
+            BigDecimal from = lower == null ? value : lower;
+            BigDecimal upper = lower == null ? null : value;
+            operator = null;
+            lower = null;
+            number = new Pending(compared, from, upper);
+            if (lastName != null
+                    && (lastNameAt == Integer.MAX_VALUE
+                            || (!lastName.isTable() && lastName.isNumber() && at - lastNameAt <= 4))) {
+                settleNumberFor(lastName);
+            } else if (hasAmountBefore(at)) {
+                frame.filters.add(new Filter.Amount(compared, value));
+                number = null;
+            }
+            return;
+        }
+        if (rank != null && frame.limit == null && isSmall(value)) {
+            frame.limit = value.intValue();
+        } else if (lastName != null && lastNameAt == at - 1 && !grouping) {
+            number = new Pending(Filter.Operator.EQUAL, value, null);
+            if (lastName.isNumber() && !lastName.isTable()) {
+                settleNumberFor(lastName);
+            } else {
+                frame.filters.add(new Filter.Value(value.toPlainString(), false, false, lastName));
+                number = null;
+            }
+        } else {
+            number = new Pending(Filter.Operator.EQUAL, value, null);
+            if (comesBeforeTable(at) || comesBeforeRank(at)) {
+                settleNumberAsLimit();
+            }
+        }
+    }
+
+    private static boolean isSmall(BigDecimal value) {
+        return value.stripTrailingZeros().scale() <= 0 && value.signum() > 0 && value.intValue() <= 1_000;
+    }
+
+    private boolean hasAmountBefore(int at) {
+        return frame.measure instanceof Measure.Business
+                && at >= 2
+                && tags.get(at - 2) instanceof Tag.Key(Keyword keyword, String text)
+                && isMeasure(keyword);
+    }
+
+    private boolean comesBeforeTable(int at) {
+        return frame.asksList
+                && at + 1 < tags.size()
+                && tags.get(at + 1) instanceof Tag.Name(Mention mention)
+                && mention.isTable();
+    }
+
+    private boolean comesBeforeRank(int at) {
+        return at + 1 < tags.size() && tags.get(at + 1) instanceof Tag.Rank;
+    }
+
+    private void settleNumberAsLimit() {
+        Pending pending = number;
+        if (pending != null && pending.operator() == Filter.Operator.EQUAL && isSmall(pending.value())) {
+            frame.limit = pending.value().intValue();
+            number = null;
+        }
+    }
+
+    private void settleNumberFor(Mention column) {
+        Pending pending = number;
+        if (pending != null) {
+            Mention named = column.equals(PRICE) ? null : column;
+            frame.filters.add(new Filter.Comparison(named, pending.operator(), pending.value(), pending.upper()));
+            frame.outputs.remove(column);
+            number = null;
+        }
+    }
+
+    /** A number that no name followed is a sum of money. */
+    private void settleNumber() {
+        Pending pending = number;
+        if (pending == null) {
+            return;
+        }
+        number = null;
+        if (pending.operator() == Filter.Operator.EQUAL) {
+            frame.filters.add(new Filter.Value(pending.value().toPlainString(), false, false, null));
+        } else {
+            frame.filters.add(new Filter.Comparison(null, pending.operator(), pending.value(), pending.upper()));
+        }
+    }
+
+    private void literal(String text, boolean quoted, int at) {
+        settleNumber();
+        Mention near = lastName != null && lastNameAt >= at - 2 && lastNameAt < at ? lastName : null;
+        boolean joined = at > 0
+                && tags.get(at - 1) instanceof Tag.Key(Keyword keyword, String word)
+                && (keyword == Keyword.AND || keyword == Keyword.OR);
+        if (near == null && at + 1 < tags.size() && tags.get(at + 1) instanceof Tag.Name(Mention next)) {
+            near = next;
+        }
+        frame.filters.add(new Filter.Value(text, quoted, negated, near));
+        if (near != null && near.equals(lastName) && !near.isTable() && !frame.groups.contains(near)) {
+            frame.outputs.remove(near);
+            if (which || !isAskedFor(near)) {
+                which = false;
+            }
+        }
+        if (!joined) {
+            negated = false;
+        }
+        which = false;
+        having = false;
+    }
+
+    private boolean isAskedFor(Mention mention) {
+        return mention.equals(frame.asked);
+    }
+
+    private void finish() {
+        settleNumber();
+        Measure.Function open = function;
+        if (open != null && frame.measure == null && !frame.outputs.isEmpty()) {
+            frame.measure = new Measure.Of(open, frame.outputs.removeFirst());
+        }
+        if (howMuch && frame.measure == null && frame.outputs.isEmpty()) {
+            frame.measure = new Measure.Business(Measure.Concept.REVENUE);
+        }
+        if (rank != null && frame.ranking == null) {
+            frame.ranking = new Frame.Ranking(rank.descending(), rank.attribute(), null, false);
+        }
+        if (frame.asked != null && frame.subject == null && frame.measure == null && frame.asked.isTable()) {
+            frame.subject = frame.asked;
+        }
+        Mention people = frame.countOver;
+        if (people != null && frame.filters.stream().noneMatch(Filter.Amount.class::isInstance)) {
+            frame.measure = new Measure.Count(people, false);
+            frame.actions.add(SOLD);
+            frame.countOver = null;
+        }
+        if (frame.averagePerGroup && frame.measure instanceof Measure.Business && !perGroup) {
+            frame.averagePerGroup = false;
+            frame.measure = new Measure.Business(Measure.Concept.AVERAGE_ORDER);
+        }
+        boolean counts = frame.timeUnit != null || frame.trend || !frame.groups.isEmpty();
+        boolean listsOnly = frame.asksList && frame.subject == null;
+        if (counts && frame.measure == null && !listsOnly && (frame.subject != null || !frame.actions.isEmpty())) {
+            Mention counted = frame.subject != null ? frame.subject : frame.actions.getFirst();
+            frame.measure = new Measure.Count(counted, false);
+        }
+        if (frame.trend && frame.timeUnit == null && frame.groups.isEmpty()) {
+            frame.timeUnit = TimeUnit.MONTH;
+        }
+        if (frame.periods.size() > 1 && !frame.compares && frame.timeUnit == null) {
+            frame.compares = true;
+        }
+        if (comparingTables && frame.periods.size() == 1) {
+            frame.periods.add(frame.periods.getFirst().previous());
+        }
+        frame.standsAlone = frame.measure instanceof Measure.Count || (frame.asksList && frame.subject != null);
+    }
+}

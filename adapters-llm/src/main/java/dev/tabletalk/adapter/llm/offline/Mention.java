@@ -1,0 +1,28 @@
+package dev.tabletalk.adapter.llm.offline;
+
+import java.util.List;
+
+/**
+ * Words of a question that name parts of the schema; which of them is decided by what else is asked for.
+ *
+ * @param columns those of which the name says the same
+ * @param verb whether it tells of something done, such as "ordered"
+ */
+record Mention(String text, List<TableInfo> tables, List<ColumnInfo> columns, boolean verb, boolean plural) {
+    Mention {
+        tables = List.copyOf(tables);
+        columns = List.copyOf(columns);
+    }
+
+    static Mention of(TableInfo table) {
+        return new Mention(Words.singular(table.shortName()), List.of(table), List.of(), false, true);
+    }
+
+    boolean isTable() {
+        return !tables.isEmpty();
+    }
+
+    boolean isNumber() {
+        return columns.stream().anyMatch(ColumnInfo::isNumber);
+    }
+}

@@ -1,0 +1,254 @@
+package dev.tabletalk.adapter.llm.offline;
+
+import dev.tabletalk.domain.connection.DatabaseKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which tables and columns answer a frame. Throws {@link Halt} when rows are needed first, or when nothing fits. */
+final class Planner {
+    private final SchemaMap schema;
+    private final SqlDialect dialect;
+    private final Measures measures;
+    private final Dates dates;
+    private final Choice choice;
+    private final Conditions conditions;
+    private final StatusRule statusRule;
+
+    Planner(SchemaMap schema, DatabaseKind kind, Lookups lookups) {
+        this.schema = schema;
+        dialect = new SqlDialect(kind);
+        measures = new Measures(schema, dialect);
+        dates = new Dates(schema, dialect);
+        choice = new Choice(schema);
+        conditions = new Conditions(schema, dialect, new ValueFinder(schema, dialect, lookups), dates);
+        statusRule = new StatusRule(schema, dialect, lookups);
+    }
+
+    Plan plan(Frame frame) {
+        Measure measure = measure(frame);
+        return measure == null ? new RowsPlanner(this).plan(frame) : new NumbersPlanner(this).plan(frame, measure);
+    }
+
+    SchemaMap schema() {
+        return schema;
+    }
+
+    SqlDialect dialect() {
+        return dialect;
+    }
+
+    Measures measures() {
+        return measures;
+    }
+
+    Dates dates() {
+        return dates;
+    }
+
+    Choice choice() {
+        return choice;
+    }
+
+    Conditions conditions() {
+        return conditions;
+    }
+
+    StatusRule statusRule() {
+        return statusRule;
+    }
+
+    /** What to compute; null when rows are wanted as they are. */
+    private @Nullable Measure measure(Frame frame) {
+        if (frame.measure != null) {
+            return frame.measure;
+        }
+        Frame.Ranking ranking = frame.ranking;
+        if (ranking != null && ranking.oftenest()) {
+            return oftenest(frame);
+        }
+        Optional<TableInfo> table = mainTable(frame);
+        if (ranking != null
+                && ranking.attribute() == Attribute.RATING
+                && table.isPresent()
+                && conditions.attribute(table.get(), Attribute.RATING).isEmpty()) {
+            return ratings();
+        }
+        for (Filter filter : frame.filters) {
+            if (filter instanceof Filter.HowMany(Mention what, Filter.Operator operator, java.math.BigDecimal value)) {
+                return new Measure.Count(what, false);
+            }
+        }
+        boolean undefined = ranking != null && ranking.attribute() == null && ranking.by() == null;
+        if (undefined && table.isPresent()) {
+            Measure revenue = new Measure.Business(Measure.Concept.REVENUE);
+            if (measures.options(revenue).isEmpty()) {
+                throw Halt.because("I do not know by what to rank "
+                        + Sentences.words(table.get().shortName()) + ". Say it, such as in \"top 5 by price\".");
+            }
+            return revenue;
+        }
+        return null;
+    }
+
+    private Measure oftenest(Frame frame) {
+        if (frame.actions.isEmpty() || frame.actions.getFirst().tables().isEmpty()) {
+            Measure units = new Measure.Business(Measure.Concept.UNITS);
+            if (measures.options(units).isEmpty()) {
+                throw Halt.because("I do not know how to measure how often that happens.");
+            }
+            return units;
+        }
+        return new Measure.Count(frame.actions.getFirst(), false);
+    }
+
+    private Measure ratings() {
+        List<ColumnInfo> columns = schema.tables().stream()
+                .filter(table -> !table.view())
+                .flatMap(table -> conditions.attribute(table, Attribute.RATING).stream())
+                .toList();
+        if (columns.isEmpty()) {
+            throw Halt.because("I found no column that holds ratings.");
+        }
+        return new Measure.Of(Measure.Function.AVG, new Mention("rating", List.of(), columns, false, false));
+    }
+
+    /** The table whose rows the question is about, as far as it names one. */
+    Optional<TableInfo> mainTable(Frame frame) {
+        for (Mention mention : mentions(frame)) {
+            if (mention.isTable()) {
+                return Optional.of(mention.tables().getFirst());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Mention> mentions(Frame frame) {
+        List<Mention> mentions = new ArrayList<>();
+        if (frame.subject != null) {
+            mentions.add(frame.subject);
+        }
+        if (frame.asked != null) {
+            mentions.add(frame.asked);
+        }
+        return mentions;
+    }
+
+    /** The tables a question speaks of, the most important first. */
+    List<String> anchors(Frame frame, List<MeasureOption> options) {
+        Set<String> anchors = new LinkedHashSet<>();
+        if (frame.measure instanceof Measure.Count(Mention what, boolean distinct)) {
+            what.tables().forEach(table -> anchors.add(table.name()));
+        }
+        for (Mention mention : mentions(frame)) {
+            mention.tables().forEach(table -> anchors.add(table.name()));
+        }
+        frame.actions.forEach(action -> action.tables().forEach(table -> anchors.add(table.name())));
+        options.stream().limit(2).forEach(option -> anchors.add(option.base()));
+        frame.related.forEach(mention -> mention.tables().forEach(table -> anchors.add(table.name())));
+        return List.copyOf(anchors);
+    }
+
+    /** The tables in which an action leaves its traces. */
+    Optional<TableInfo> actionTable(Mention action, List<String> anchors) {
+        if (FrameReader.SOLD.equals(action)) {
+            return measures.options(new Measure.Business(Measure.Concept.UNITS)).stream()
+                    .findFirst()
+                    .or(() -> measures.options(new Measure.Business(Measure.Concept.REVENUE)).stream()
+                            .findFirst())
+                    .map(option -> schema.table(option.base()));
+        }
+        return choice.table(action.tables(), anchors);
+    }
+
+    /** A column that only tells when, such as "hired". */
+    Optional<ColumnInfo> namedDate(Frame frame, List<String> anchors) {
+        List<ColumnInfo> named = new ArrayList<>();
+        for (Mention mention : frame.actions) {
+            named.addAll(mention.columns().stream().filter(ColumnInfo::isTime).toList());
+        }
+        for (Mention mention : frame.outputs) {
+            named.addAll(mention.columns().stream().filter(ColumnInfo::isTime).toList());
+        }
+        return choice.column(named, anchors, column -> anchors.isEmpty() || anchors.contains(column.table()));
+    }
+
+    /** Presence filters as conditions about rows of a table, in SQL and words. */
+    List<Condition> presences(Frame frame, TableInfo owner, List<Condition> absences) {
+        List<Condition> found = new ArrayList<>();
+        for (Filter filter : frame.filters) {
+            if (filter instanceof Filter.Presence(Mention what, boolean present)) {
+                found.add(presence(frame, owner, what, present, absences));
+            }
+        }
+        return found;
+    }
+
+    private Condition presence(Frame frame, TableInfo owner, Mention what, boolean present, List<Condition> inner) {
+        Optional<ColumnInfo> own = what.columns().stream()
+                .filter(column -> column.table().equals(owner.name()))
+                .filter(column -> !what.isTable() || !what.verb())
+                .findFirst()
+                .or(() -> what.isTable() || FrameReader.SOLD.equals(what)
+                        ? Optional.empty()
+                        : choice.column(
+                                what.columns(),
+                                List.of(owner.name()),
+                                column ->
+                                        schema.way(owner.name(), column.table()).isPresent()));
+        if (own.isPresent()) {
+            return ownPresence(own.get(), present);
+        }
+        TableInfo other = actionTable(what, List.of(owner.name()))
+                .orElseThrow(() -> Halt.because("I do not know what \"" + what.text() + "\" means here."));
+        String things = Sentences.words(other.shortName());
+        Optional<Link> direct = owner.links().stream()
+                .filter(link -> link.to().equals(other.name()) && link.columns().size() == 1)
+                .findFirst();
+        if (direct.isPresent()) {
+            ColumnInfo foreign = owner.column(direct.get().columns().getFirst())
+                    .orElseThrow(() -> new IllegalStateException("The foreign key column is not part of its table."));
+            return ownPresence(foreign, present);
+        }
+        String sql = conditions.exists(
+                owner,
+                Set.of(other.name()),
+                present ? List.of() : inner,
+                present ? List.of() : frame.periods,
+                present,
+                null);
+        return new Condition(
+                Set.of(owner.name()), other.name() + "?", sql, (present ? "with " : "without ") + things, !present);
+    }
+
+    private Condition ownPresence(ColumnInfo column, boolean present) {
+        String reference = Select.reference(dialect, column);
+        String name = schema.tableOf(column).shortName() + "." + column.name();
+        if (column.isBoolean()) {
+            return new Condition(
+                    Set.of(column.table()), name, dialect.isTrue(reference, present), name + " is " + present, false);
+        }
+        return new Condition(
+                Set.of(column.table()),
+                name,
+                reference + (present ? " IS NOT NULL" : " IS NULL"),
+                name + (present ? " is given" : " is missing"),
+                false);
+    }
+
+    /** True-or-false columns that are named without a comparison, such as "discontinued". */
+    List<Condition> flags(Frame frame, List<String> anchors) {
+        List<Condition> found = new ArrayList<>();
+        List<Mention> named = new ArrayList<>(frame.outputs);
+        named.addAll(frame.actions);
+        for (Mention mention : named) {
+            choice.column(mention.columns(), anchors, ColumnInfo::isBoolean)
+                    .filter(column -> !mention.isTable())
+                    .ifPresent(column -> found.add(ownPresence(column, true)));
+        }
+        return found;
+    }
+}

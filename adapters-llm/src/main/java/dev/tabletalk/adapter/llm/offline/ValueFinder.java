@@ -1,0 +1,256 @@
+package dev.tabletalk.adapter.llm.offline;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out in which column a word of the question occurs as a value, by asking the database. */
+final class ValueFinder {
+    private static final int MAX_COLUMNS = 24;
+    private static final int MAX_LISTED = 6;
+    private static final double TOO_FAR = 8;
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("uk", "United Kingdom"),
+            Map.entry("britain", "United Kingdom"),
+            Map.entry("british", "United Kingdom"),
+            Map.entry("england", "United Kingdom"),
+            Map.entry("usa", "United States"),
+            Map.entry("us", "United States"),
+            Map.entry("american", "United States"),
+            Map.entry("french", "France"),
+            Map.entry("dutch", "Netherlands"),
+            Map.entry("holland", "Netherlands"),
+            Map.entry("polish", "Poland"),
+            Map.entry("swiss", "Switzerland"),
+            Map.entry("irish", "Ireland"),
+            Map.entry("danish", "Denmark"),
+            Map.entry("spanish", "Spain"),
+            Map.entry("munich", "München"),
+            Map.entry("cologne", "Köln"),
+            Map.entry("vienna", "Wien"),
+            Map.entry("zurich", "Zürich"),
+            Map.entry("lisbon", "Lisboa"),
+            Map.entry("beijing", "北京"),
+            Map.entry("tokyo", "東京"),
+            Map.entry("cairo", "القاهرة"));
+
+    private final SchemaMap schema;
+    private final SqlDialect dialect;
+    private final Lookups lookups;
+    private final Choice choice;
+
+    ValueFinder(SchemaMap schema, SqlDialect dialect, Lookups lookups) {
+        this.schema = schema;
+        this.dialect = dialect;
+        this.lookups = lookups;
+        choice = new Choice(schema);
+    }
+
+    /** How well a value fits what was asked for, worst first. */
+    private enum Fit {
+        NONE,
+        START,
+        WORD,
+        EXACT
+    }
+
+    private record Hit(ColumnInfo column, String value, Fit fit) {}
+
+    /** @param anchors the tables the question is about, the most important first */
+    Condition find(Filter.Value wanted, Collection<String> anchors) {
+        List<ColumnInfo> columns = candidates(wanted.near(), anchors);
+        Optional<Condition> found = find(wanted.text(), wanted, columns, anchors);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        List<ColumnInfo> everywhere = candidates(null, anchors);
+        if (!everywhere.equals(columns)) {
+            found = find(wanted.text(), wanted, everywhere, anchors);
+        }
+        return found.orElseThrow(() -> Halt.because("I found nothing called \"" + wanted.text()
+                + "\" in the tables and columns, nor among the names and other short texts stored in "
+                + places(everywhere) + ". So I did not guess."));
+    }
+
+    private Optional<Condition> find(
+            String text, Filter.Value wanted, List<ColumnInfo> columns, Collection<String> anchors) {
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> spellings = spellings(text, wanted.quoted());
+        String sql = lookup(spellings, columns);
+        ToolTexts.Table rows = lookups.rows(sql).orElseThrow(() -> Halt.lookUp(sql));
+        List<Hit> hits = new ArrayList<>();
+        for (List<String> row : rows.rows()) {
+            hit(row, columns, spellings).ifPresent(hits::add);
+        }
+        if (hits.isEmpty()) {
+            return Optional.empty();
+        }
+        Fit best = hits.stream().map(Hit::fit).max(Comparator.naturalOrder()).orElse(Fit.NONE);
+        ColumnInfo column = hits.stream()
+                .filter(hit -> hit.fit() == best)
+                .min(Comparator.comparingInt(isNamed(wanted.near()))
+                        .thenComparingDouble(hit -> choice.distance(hit.column().table(), anchors))
+                        .thenComparingLong(hit -> size(hit.column())))
+                .orElseThrow(() -> new IllegalStateException("The best of some hits is missing."))
+                .column();
+        List<String> values = hits.stream()
+                .filter(hit -> hit.column().equals(column) && hit.fit() == best)
+                .map(Hit::value)
+                .distinct()
+                .sorted()
+                .toList();
+        return Optional.of(condition(column, values, spellings.iterator().next(), wanted.excluded()));
+    }
+
+    private static ToIntFunction<Hit> isNamed(@Nullable Mention near) {
+        return hit -> near != null
+                        && (near.columns().contains(hit.column())
+                                || near.tables().stream()
+                                        .anyMatch(table ->
+                                                table.name().equals(hit.column().table())))
+                ? 0
+                : 1;
+    }
+
+    private long size(ColumnInfo column) {
+        Long rows = schema.tableOf(column).rows();
+        return rows == null ? Long.MAX_VALUE : rows;
+    }
+
+    private Condition condition(ColumnInfo column, List<String> values, String text, boolean excluded) {
+        String reference = Select.reference(dialect, column);
+        String name = schema.tableOf(column).shortName() + "." + column.name();
+        Set<String> tables = Set.of(column.table());
+        String is = excluded ? " is not " : " is ";
+        if (values.size() == 1) {
+            String sql = reference + (excluded ? " <> " : " = ") + SqlDialect.text(values.getFirst());
+            return new Condition(tables, name, sql, name + is + values.getFirst(), excluded);
+        }
+        if (values.size() <= MAX_LISTED) {
+            String list =
+                    String.join(", ", values.stream().map(SqlDialect::text).toList());
+            String sql = reference + (excluded ? " NOT IN (" : " IN (") + list + ")";
+            return new Condition(tables, name, sql, name + is + Sentences.either(values), excluded);
+        }
+        String sql = (excluded ? "NOT " : "") + dialect.contains(reference, text);
+        return new Condition(
+                tables,
+                name,
+                sql,
+                name + (excluded ? " does not contain " : " contains ") + "\"" + text + "\"",
+                excluded);
+    }
+
+    private Optional<Hit> hit(List<String> row, List<ColumnInfo> columns, Set<String> spellings) {
+        if (row.size() < 3) {
+            return Optional.empty();
+        }
+        String value = row.get(1);
+        Fit fit = spellings.stream()
+                .map(spelling -> fit(value, spelling))
+                .max(Comparator.naturalOrder())
+                .orElse(Fit.NONE);
+        return columns.stream()
+                .filter(column -> fit != Fit.NONE && place(column).equals(row.getFirst()))
+                .findFirst()
+                .map(column -> new Hit(column, value, fit));
+    }
+
+    private static Fit fit(String value, String wanted) {
+        String left = value.toLowerCase(Locale.ROOT);
+        String right = wanted.toLowerCase(Locale.ROOT);
+        if (left.equals(right)) {
+            return Fit.EXACT;
+        }
+        String word = "(?<![\\p{L}\\p{N}])" + Pattern.quote(right);
+        if (Pattern.compile(word + "(?![\\p{L}\\p{N}])").matcher(left).find()) {
+            return Fit.WORD;
+        }
+        boolean start =
+                right.length() >= 4 && Pattern.compile(word).matcher(left).find();
+        return start || (hasNoSpaces(right) && left.contains(right)) ? Fit.START : Fit.NONE;
+    }
+
+    /** Some scripts do not put spaces between words, so a part of a value is as good as its start. */
+    private static boolean hasNoSpaces(String text) {
+        return text.codePoints().allMatch(Character::isIdeographic);
+    }
+
+    private String lookup(Set<String> spellings, List<ColumnInfo> columns) {
+        List<String> parts = new ArrayList<>();
+        for (ColumnInfo column : columns) {
+            String reference = Select.reference(dialect, column);
+            String value = dialect.asText(reference);
+            List<String> likes = spellings.stream()
+                    .map(spelling -> dialect.contains(value, spelling))
+                    .toList();
+            parts.add("SELECT " + SqlDialect.text(place(column)) + " AS place, " + value
+                    + " AS value, COUNT(*) AS row_count FROM " + dialect.table(column.table()) + " WHERE "
+                    + String.join(" OR ", likes) + " GROUP BY " + reference);
+        }
+        String shortest = "LENGTH(value)";
+        return "SELECT place, value, row_count FROM (\n  " + String.join("\n  UNION ALL\n  ", parts)
+                + "\n) AS found\nORDER BY " + shortest + ", place, value\nLIMIT 40";
+    }
+
+    /** Text columns of the tables around, nearest first; only those named next to the value, if there are any. */
+    private List<ColumnInfo> candidates(@Nullable Mention near, Collection<String> anchors) {
+        List<ColumnInfo> named = near == null
+                ? List.of()
+                : near.columns().stream().filter(ColumnInfo::isText).toList();
+        if (!named.isEmpty() && near != null && !near.isTable()) {
+            return named;
+        }
+        List<String> around = new ArrayList<>(anchors);
+        if (near != null) {
+            near.tables().forEach(table -> around.add(table.name()));
+        }
+        return schema.tables().stream()
+                .filter(table -> !table.view() || around.contains(table.name()))
+                .filter(table -> around.isEmpty() || choice.distance(table.name(), around) < TOO_FAR)
+                .sorted(Comparator.comparingDouble(table -> choice.distance(table.name(), around)))
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> column.isText() && !column.isProse() && !table.isForeignKey(column)))
+                .limit(MAX_COLUMNS)
+                .toList();
+    }
+
+    private static Set<String> spellings(String text, boolean quoted) {
+        Set<String> spellings = new LinkedHashSet<>();
+        String other = quoted ? null : OTHER_NAMES.get(text.toLowerCase(Locale.ROOT));
+        if (other != null) {
+            spellings.add(other);
+            return spellings;
+        }
+        spellings.add(text);
+        String singular = Words.singular(text);
+        if (!quoted && !singular.equals(text)) {
+            spellings.add(singular);
+        }
+        if (!quoted && text.length() > 6 && text.matches("\\p{Lu}.*(an|n)")) {
+            // "Austrian" is how people call what a column holds as "Austria".
+            spellings.add(text.substring(0, text.length() - 1));
+        }
+        return spellings;
+    }
+
+    private String place(ColumnInfo column) {
+        return column.table() + "." + column.name();
+    }
+
+    private String places(List<ColumnInfo> columns) {
+        List<String> names = columns.stream().map(this::place).limit(5).toList();
+        return names.isEmpty() ? "this database" : String.join(", ", names) + (columns.size() > 5 ? " and others" : "");
+    }
+}
