@@ -40,6 +40,7 @@ final class PostgresSession implements Session {
 
     private final Connection connection;
     private final int backend;
+    private String text = "";
     private volatile boolean cancelled;
     private volatile @Nullable Statement running;
 
@@ -55,6 +56,7 @@ final class PostgresSession implements Session {
         if (Parser.parseJdbcSql(sql, true, false, true, false, false).size() != 1) {
             throw new StatementCountException();
         }
+        text = sql;
         try (Statement statement = statement()) {
             limit(statement, limits);
             if (WITHOUT_CURSOR.matcher(withoutComments(sql)).lookingAt()) {
@@ -177,10 +179,23 @@ final class PostgresSession implements Session {
                     false);
         }
         StringBuilder message = new StringBuilder(String.valueOf(server.getMessage()));
+        message.append(position(server.getPosition() - CURSOR.length()));
         if (server.getHint() != null) {
             message.append(" (hint: ").append(server.getHint()).append(')');
         }
         return new SqlProblem.Wrong(message.toString(), state.equals("42P01"));
+    }
+
+    /** @param position counted from 1; what lies outside the statement is left out */
+    private String position(int position) {
+        boolean direct = WITHOUT_CURSOR.matcher(withoutComments(text)).lookingAt();
+        int at = (direct ? position + CURSOR.length() : position) - 1;
+        if (at < 0 || at >= text.length()) {
+            return "";
+        }
+        String before = text.substring(0, at);
+        long line = before.chars().filter(c -> c == '\n').count() + 1;
+        return " (line " + line + ", column " + (at - before.lastIndexOf('\n')) + ")";
     }
 
     @Override
