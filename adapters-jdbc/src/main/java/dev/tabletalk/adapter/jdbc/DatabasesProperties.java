@@ -1,0 +1,17 @@
+package dev.tabletalk.adapter.jdbc;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param folder where database files are; relative paths start here
+ * @param moreFolders other folders below which database files may be opened
+ */
+@ConfigurationProperties("tabletalk.databases")
+record DatabasesProperties(Path folder, @DefaultValue List<Path> moreFolders) {
+    DatabasesProperties {
+        moreFolders = List.copyOf(moreFolders);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tabletalk.adapter.jdbc;
+
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.schema.TableName;
+
+/**
+ * One database system: how to reach it, and how to make sure that nothing but reading happens there, whatever the guard let
+ * pass. Safe for any thread.
+ */
+interface Engine {
+    /** @throws FailureException INVALID with the field, for an address it would not connect to; does not connect */
+    void validate(DatabaseConnection connection);
+
+    /**
+     * Connects, within {@link JdbcTargetDatabase#CONNECT_TIMEOUT}.
+     *
+     * @throws FailureException DATABASE_UNREACHABLE, saying why in our own words
+     */
+    Session open(DatabaseConnection connection);
+
+    /** The statement that reads some rows of a table. */
+    String sample(TableName table, int rows);
+}

@@ -1,0 +1,202 @@
+package dev.tabletalk.adapter.jdbc;
+
+import dev.tabletalk.domain.connection.ConnectionCheck;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.Cancellation;
+import dev.tabletalk.domain.port.TargetDatabase;
+import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.SqlText;
+import dev.tabletalk.domain.schema.DatabaseSchema;
+import dev.tabletalk.domain.schema.TableName;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The databases people ask about, over JDBC. What differs between them is in their {@link Engine}. */
+final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration SCHEMA_AGE = Duration.ofSeconds(60);
+
+    private final Map<DatabaseKind, Engine> engines;
+    private final Map<ConnectionId, SessionPool> pools = new ConcurrentHashMap<>();
+    private final Map<ConnectionId, KnownSchema> schemas = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("database-", 0).factory());
+    private final ScheduledExecutorService tidier = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("database-tidier").factory());
+
+    private record KnownSchema(SessionPool pool, DatabaseSchema schema, long since) {}
+
+    JdbcTargetDatabase(Map<DatabaseKind, Engine> engines) {
+        this.engines = Map.copyOf(engines);
+        var _ = tidier.scheduleWithFixedDelay(
+                () -> pools.values().forEach(SessionPool::tidy), 15, 15, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void validate(DatabaseConnection connection) {
+        engine(connection).validate(connection);
+    }
+
+    @Override
+    public ConnectionCheck check(DatabaseConnection connection) {
+        Instant start = Instant.now();
+        // A pool of its own: the point is to connect anew.
+        try (SessionPool pool = new SessionPool(connection, engine(connection))) {
+            return run(
+                    pool,
+                    session -> new ConnectionCheck.Reachable(
+                            session.version(), session.canWrite(), Duration.between(start, Instant.now())),
+                    CONNECT_TIMEOUT,
+                    new Cancellation());
+        } catch (FailureException failed) {
+            Failure failure = failed.failure();
+            return new ConnectionCheck.Unreachable(
+                    failure.code() == FailureCode.QUERY_TIMEOUT
+                            ? new Failure(
+                                    FailureCode.DATABASE_UNREACHABLE,
+                                    "The database did not answer within " + CONNECT_TIMEOUT.toSeconds() + " seconds.")
+                            : failure);
+        }
+    }
+
+    @Override
+    public DatabaseSchema schema(DatabaseConnection connection) {
+        SessionPool pool = pool(connection);
+        KnownSchema known = schemas.get(connection.id());
+        if (known != null && known.pool() == pool && System.nanoTime() - known.since() < SCHEMA_AGE.toNanos()) {
+            return known.schema();
+        }
+        DatabaseSchema schema = run(pool, Session::schema, SCHEMA_TIMEOUT, new Cancellation());
+        schemas.put(connection.id(), new KnownSchema(pool, schema, System.nanoTime()));
+        return schema;
+    }
+
+    @Override
+    public QueryResult query(
+            DatabaseConnection connection, SqlText sql, QueryLimits limits, Cancellation cancellation) {
+        return run(
+                pool(connection),
+                session -> read(session, connection.id(), sql, limits),
+                limits.timeout(),
+                cancellation);
+    }
+
+    @Override
+    public SqlText sample(DatabaseConnection connection, TableName table, int rows) {
+        return new SqlText(engine(connection).sample(table, rows));
+    }
+
+    @Override
+    public void forget(ConnectionId connectionId) {
+        schemas.remove(connectionId);
+        SessionPool pool = pools.remove(connectionId);
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        tidier.shutdownNow();
+        pools.keySet().forEach(this::forget);
+        threads.shutdown();
+    }
+
+    private QueryResult read(Session session, ConnectionId connectionId, SqlText sql, QueryLimits limits)
+            throws SQLException {
+        Instant at = Instant.now();
+        long start = System.nanoTime();
+        try {
+            Rows rows = session.read(sql.value(), limits);
+            return new QueryResult(
+                    ResultId.create(),
+                    sql.value(),
+                    rows.columns(),
+                    rows.rows(),
+                    rows.truncated(),
+                    Duration.ofNanos(System.nanoTime() - start),
+                    at);
+        } catch (SQLException error) {
+            if (session.explain(error) instanceof SqlProblem.Wrong wrong && wrong.unknownTable()) {
+                schemas.remove(connectionId);
+            }
+            throw error;
+        }
+    }
+
+    private <T> T run(SessionPool pool, Work.Task<T> task, Duration timeout, Cancellation cancellation) {
+        if (cancellation.isRequested()) {
+            throw FailureException.of(FailureCode.CANCELLED, "The statement was stopped.");
+        }
+        enter(pool, timeout, cancellation);
+        try {
+            Work<T> work = new Work<>(pool, task, timeout, threads);
+            threads.execute(work);
+            Cancellation.Registration registration = cancellation.onRequest(() -> work.stop(FailureCode.CANCELLED));
+            try {
+                return work.await();
+            } finally {
+                registration.close();
+            }
+        } finally {
+            pool.leave();
+        }
+    }
+
+    private static void enter(SessionPool pool, Duration timeout, Cancellation cancellation) {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean entered = false;
+        try {
+            while (!entered && !cancellation.isRequested() && System.nanoTime() - end < 0) {
+                entered = pool.enter(PATIENCE);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw FailureException.of(FailureCode.CANCELLED, "The statement was stopped.");
+        }
+        if (!entered) {
+            throw cancellation.isRequested()
+                    ? FailureException.of(FailureCode.CANCELLED, "The statement was stopped.")
+                    : FailureException.of(
+                            FailureCode.QUERY_TIMEOUT,
+                            "Other statements kept this database busy all the time. Try again in a moment.");
+        }
+    }
+
+    /** The pool of a connection; a new one when its address was edited. */
+    private SessionPool pool(DatabaseConnection connection) {
+        return pools.compute(connection.id(), (id, pool) -> {
+            if (pool != null && pool.fits(connection)) {
+                return pool;
+            }
+            if (pool != null) {
+                pool.close();
+            }
+            return new SessionPool(connection, engine(connection));
+        });
+    }
+
+    private Engine engine(DatabaseConnection connection) {
+        Engine engine = engines.get(connection.kind());
+        if (engine == null) {
+            throw new IllegalStateException("No engine for " + connection.kind());
+        }
+        return engine;
+    }
+}

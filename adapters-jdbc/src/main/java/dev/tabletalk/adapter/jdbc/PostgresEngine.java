@@ -1,0 +1,157 @@
+package dev.tabletalk.adapter.jdbc;
+
+import dev.tabletalk.domain.connection.DatabaseAddress;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.connection.Secret;
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.schema.TableName;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL: a read-only transaction around a cursor that can only fetch. */
+final class PostgresEngine implements Engine {
+    private static final Logger log = LoggerFactory.getLogger(PostgresEngine.class);
+    /** What a person may set, and how a value must look. Nothing here loads code, reads files or runs SQL. */
+    private static final Map<String, Pattern> OPTIONS = Map.of(
+            "sslmode", Pattern.compile("disable|allow|prefer|require|verify-ca|verify-full"),
+            "channelBinding", Pattern.compile("disable|prefer|require"),
+            "ApplicationName", Pattern.compile("[A-Za-z0-9 ._-]{1,60}"),
+            "currentSchema", Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}(,[\\p{L}_][\\p{L}\\p{N}_]{0,62}){0,9}"),
+            "connectTimeout", Pattern.compile("[1-9]|10"),
+            "tcpKeepAlive", Pattern.compile("true|false"));
+    /** What a batch of rows may take at most, in bytes: a cell that is larger ends the statement, not us. */
+    private static final String MOST_BYTES_OF_A_BATCH = String.valueOf(16 << 20);
+
+    @Override
+    public void validate(DatabaseConnection connection) {
+        address(connection).options().forEach((name, value) -> {
+            Pattern allowed = OPTIONS.get(name);
+            if (allowed == null) {
+                throw FailureException.invalid(
+                        "options." + name,
+                        "PostgreSQL connections take only the options "
+                                + String.join(
+                                        ", ", OPTIONS.keySet().stream().sorted().toList()) + ".");
+            }
+            if (!allowed.matcher(value).matches()) {
+                throw FailureException.invalid("options." + name, "The option " + name + " cannot have this value.");
+            }
+        });
+    }
+
+    @Override
+    public Session open(DatabaseConnection connection) {
+        validate(connection);
+        DatabaseAddress.Server server = address(connection);
+        try {
+            Connection opened = new Driver().connect(url(server), properties(server));
+            if (opened == null) {
+                throw new IllegalStateException("The driver does not take its own URL");
+            }
+            return new PostgresSession(opened, opened.unwrap(PGConnection.class).getBackendPID());
+        } catch (SQLException error) {
+            log.warn("Connection {} cannot be opened", connection.id(), error);
+            throw new FailureException(new Failure(FailureCode.DATABASE_UNREACHABLE, reason(server, error)), error);
+        }
+    }
+
+    @Override
+    public String sample(TableName table, int rows) {
+        String schema = table.schema();
+        String name = quoted(table.name());
+        return "SELECT * FROM " + (schema == null ? name : quoted(schema) + "." + name) + " LIMIT " + rows;
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Made of checked parts only; a person's options go into the properties. */
+    private static String url(DatabaseAddress.Server server) {
+        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+        return "jdbc:postgresql://" + host + ":" + server.port() + "/"
+                + URLEncoder.encode(server.database(), StandardCharsets.UTF_8);
+    }
+
+    private static Properties properties(DatabaseAddress.Server server) {
+        Properties properties = new Properties();
+        String seconds = String.valueOf(JdbcTargetDatabase.CONNECT_TIMEOUT.toSeconds());
+        PGProperty.APPLICATION_NAME.set(properties, "Tabletalk");
+        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
+        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
+        properties.putAll(server.options());
+        PGProperty.USER.set(properties, server.credentials().username());
+        Secret password = server.credentials().password();
+        // Without any, the driver would look into the password file of whoever runs this server.
+        PGProperty.PASSWORD.set(properties, password == null ? "" : password.reveal());
+        PGProperty.PREFER_QUERY_MODE.set(properties, "extended");
+        PGProperty.READ_ONLY_MODE.set(properties, "transaction");
+        PGProperty.BINARY_TRANSFER.set(properties, "false");
+        PGProperty.MAX_RESULT_BUFFER.set(properties, MOST_BYTES_OF_A_BATCH);
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, "false");
+        PGProperty.GSS_ENC_MODE.set(properties, "disable");
+        return properties;
+    }
+
+    private static String reason(DatabaseAddress.Server server, SQLException error) {
+        String place = server.host() + ":" + server.port();
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            String found = switch (cause) {
+                case UnknownHostException unknown -> "The host " + server.host() + " was not found.";
+                case SocketTimeoutException slow -> "Nothing answered at " + place + " in time.";
+                case NoRouteToHostException far -> "There is no way to " + place + ".";
+                case ConnectException refused ->
+                    "Nothing listens at " + place + ": check the port, and that the server runs.";
+                case SSLException tls ->
+                    "A secure connection to " + place + " could not be made: check sslmode and its certificate.";
+                default -> "";
+            };
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        String state = String.valueOf(error.getSQLState());
+        String message = String.valueOf(error.getMessage());
+        return switch (state) {
+            case "28P01" -> "The server does not accept this user name and password.";
+            case "28000" -> "The server does not let this user connect from here.";
+            case "3D000" -> "The server has no database \"" + server.database() + "\".";
+            case "42501" -> "This user may not connect to the database \"" + server.database() + "\".";
+            case "53300" -> "The server has no free connection.";
+            case "57P03" -> "The server is starting or stopping. Try again in a moment.";
+            case "08004" ->
+                message.contains("SSL")
+                        ? "The server does not offer secure connections: check sslmode."
+                        : "The server asks for a password, or for a way to log in that is not supported.";
+            default ->
+                message.contains("timed out") || message.contains("timeout")
+                        ? "Nothing answered at " + place + " in time."
+                        : "A connection to " + place + " could not be made.";
+        };
+    }
+
+    private static DatabaseAddress.Server address(DatabaseConnection connection) {
+        return switch (connection.address()) {
+            case DatabaseAddress.Server server -> server;
+            case DatabaseAddress.File file -> throw new IllegalStateException("PostgreSQL is no file");
+        };
+    }
+}

@@ -1,0 +1,332 @@
+package dev.tabletalk.adapter.jdbc;
+
+import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.ResultColumn;
+import dev.tabletalk.domain.query.ResultColumn.Kind;
+import dev.tabletalk.domain.schema.DatabaseSchema;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Parser;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL session. Each statement runs in a read-only transaction of its own, as a cursor that is fetched from, and the
+ * transaction is always rolled back.
+ */
+final class PostgresSession implements Session {
+    private static final Logger log = LoggerFactory.getLogger(PostgresSession.class);
+    private static final String CURSOR = "DECLARE tabletalk_rows NO SCROLL CURSOR FOR ";
+    /** A cursor cannot be declared for these; they give few rows. */
+    private static final Pattern WITHOUT_CURSOR = Pattern.compile("(?i)(show|explain)\\b");
+
+    private static final Pattern SHORT_OFFSET = Pattern.compile(".*[+-]\\d\\d");
+
+    private static final int ENGINE_GRACE_MILLIS = 1_000;
+    private static final int FIRST_BATCH = 20;
+    private static final int LARGEST_BATCH = 1_000;
+    private static final long BATCH_BYTES = 1 << 20;
+    private static final int LONGEST_NUMBER = 1_000;
+
+    private final Connection connection;
+    private final int backend;
+    private String text = "";
+    private volatile boolean cancelled;
+    private volatile @Nullable Statement running;
+
+    PostgresSession(Connection connection, int backend) throws SQLException {
+        this.connection = connection;
+        this.backend = backend;
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public Rows read(String sql, QueryLimits limits) throws SQLException {
+        if (Parser.parseJdbcSql(sql, true, false, true, false, false).size() != 1) {
+            throw new StatementCountException();
+        }
+        text = sql;
+        try (Statement statement = statement()) {
+            limit(statement, limits);
+            if (WITHOUT_CURSOR.matcher(withoutComments(sql)).lookingAt()) {
+                statement.setMaxRows(limits.maxRows() + 1);
+                try (ResultSet result = statement.executeQuery(sql)) {
+                    RowCollector rows =
+                            new RowCollector(limits, result.getMetaData().getColumnCount());
+                    List<ResultColumn> columns = columns(result.getMetaData());
+                    add(result, columns, rows);
+                    return new Rows(columns, rows.rows(), rows.truncated());
+                }
+            }
+            statement.execute(CURSOR + sql);
+            return fetch(statement, limits);
+        }
+    }
+
+    /** A statement that is several, which neither the guard nor the driver should ever let through. */
+    static final class StatementCountException extends SQLException {
+        StatementCountException() {
+            super("Only one statement can be run at a time.");
+        }
+    }
+
+    private Rows fetch(Statement statement, QueryLimits limits) throws SQLException {
+        @Nullable RowCollector rows = null;
+        List<ResultColumn> columns = List.of();
+        int batch = FIRST_BATCH;
+        boolean more = true;
+        while (more) {
+            requireGoing();
+            long start = rows == null ? 0 : rows.bytes();
+            // maxRows + 1: the extra row tells "more" from "exactly full"
+            int left = limits.maxRows() + 1 - (rows == null ? 0 : rows.rows().size());
+            int size = Math.min(batch, left);
+            try (ResultSet result = statement.executeQuery("FETCH " + size + " FROM tabletalk_rows")) {
+                if (rows == null) {
+                    columns = columns(result.getMetaData());
+                    rows = new RowCollector(limits, columns.size());
+                }
+                int got = add(result, columns, rows);
+                more = got == size && !rows.truncated();
+                long each = Math.max(1, (rows.bytes() - start) / Math.max(1, got));
+                batch = (int) Math.clamp(BATCH_BYTES / each, 1, Math.min(LARGEST_BATCH, batch * 8L));
+            }
+        }
+        return new Rows(columns, rows == null ? List.of() : rows.rows(), rows != null && rows.truncated());
+    }
+
+    /** @return how many rows there were, kept or not */
+    private int add(ResultSet result, List<ResultColumn> columns, RowCollector rows) throws SQLException {
+        int got = 0;
+        while (result.next()) {
+            got++;
+            List<@Nullable Object> cells = new ArrayList<>(columns.size());
+            for (int i = 1; i <= columns.size(); i++) {
+                cells.add(cell(result, i, columns.get(i - 1)));
+            }
+            if (!rows.add(cells)) {
+                break;
+            }
+        }
+        return got;
+    }
+
+    @Override
+    public DatabaseSchema schema() throws SQLException {
+        try (Statement statement = statement()) {
+            limit(statement, QueryLimits.DEFAULT);
+        }
+        requireGoing();
+        return new PostgresSchemaReader(connection).read();
+    }
+
+    @Override
+    public String version() throws SQLException {
+        return "PostgreSQL " + one("SHOW server_version");
+    }
+
+    @Override
+    public @Nullable Boolean canWrite() throws SQLException {
+        return "t".equals(one("""
+                SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+                    OR EXISTS (
+                        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind IN ('r', 'p', 'v', 'f') AND n.nspname NOT LIKE 'pg\\_%'
+                            AND n.nspname <> 'information_schema' AND has_schema_privilege(n.oid, 'USAGE')
+                            AND (has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
+                                OR has_any_column_privilege(c.oid, 'INSERT, UPDATE')))
+                """));
+    }
+
+    private @Nullable String one(String sql) throws SQLException {
+        try (Statement statement = statement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : null;
+        }
+    }
+
+    @Override
+    public SqlProblem explain(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        if (error instanceof StatementCountException) {
+            return new SqlProblem.Wrong("Only one statement can be run at a time.", false);
+        }
+        if (state.equals("57014")) {
+            return new SqlProblem.TimeOut();
+        }
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return new SqlProblem.Lost();
+        }
+        ServerErrorMessage server = error instanceof PSQLException known ? known.getServerErrorMessage() : null;
+        if (server == null) {
+            log.info("A statement failed in the driver", error);
+            String message = String.valueOf(error.getMessage());
+            return new SqlProblem.Wrong(
+                    message.contains("maxResultBuffer")
+                            ? "A row of the result is larger than 16 MiB. Ask for less of it, for example with left()."
+                            : "The database could not run the statement.",
+                    false);
+        }
+        StringBuilder message = new StringBuilder(String.valueOf(server.getMessage()));
+        message.append(position(server.getPosition() - CURSOR.length()));
+        if (server.getHint() != null) {
+            message.append(" (hint: ").append(server.getHint()).append(')');
+        }
+        return new SqlProblem.Wrong(message.toString(), state.equals("42P01"));
+    }
+
+    /** @param position counted from 1; what lies outside the statement is left out */
+    private String position(int position) {
+        boolean direct = WITHOUT_CURSOR.matcher(withoutComments(text)).lookingAt();
+        int at = (direct ? position + CURSOR.length() : position) - 1;
+        if (at < 0 || at >= text.length()) {
+            return "";
+        }
+        String before = text.substring(0, at);
+        long line = before.chars().filter(c -> c == '\n').count() + 1;
+        return " (line " + line + ", column " + (at - before.lastIndexOf('\n')) + ")";
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        Statement statement = running;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException error) {
+                log.warn("A statement of server process {} could not be cancelled", backend, error);
+            }
+        }
+    }
+
+    @Override
+    public boolean reset() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            connection.setReadOnly(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DISCARD ALL");
+            }
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            return !cancelled;
+        } catch (SQLException error) {
+            log.debug("A session cannot be used again", error);
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException error) {
+            log.warn("A PostgreSQL session could not be closed", error);
+        }
+    }
+
+    private Statement statement() throws SQLException {
+        requireGoing();
+        Statement statement = connection.createStatement();
+        statement.setEscapeProcessing(false);
+        running = statement;
+        return statement;
+    }
+
+    /** Limits of the engine that hold even if a statement hides from us; ours are tighter. */
+    private static void limit(Statement statement, QueryLimits limits) throws SQLException {
+        long millis = limits.timeout().toMillis() + ENGINE_GRACE_MILLIS;
+        statement.execute("SET LOCAL statement_timeout = " + millis + "; SET LOCAL lock_timeout = 2000;"
+                + " SET LOCAL idle_in_transaction_session_timeout = " + millis + ";"
+                + " SET LOCAL standard_conforming_strings = on");
+    }
+
+    private void requireGoing() throws SQLException {
+        if (cancelled) {
+            throw new SQLException("cancelled", "57014");
+        }
+    }
+
+    private static List<ResultColumn> columns(ResultSetMetaData data) throws SQLException {
+        List<ResultColumn> columns = new ArrayList<>();
+        for (int i = 1; i <= data.getColumnCount(); i++) {
+            String type = data.getColumnTypeName(i);
+            columns.add(new ResultColumn(data.getColumnLabel(i), type, kind(type)));
+        }
+        return columns;
+    }
+
+    private static Kind kind(String type) {
+        return switch (type) {
+            case "int2", "int4", "int8", "oid", "serial", "bigserial", "smallserial", "numeric", "float4", "float8" ->
+                Kind.NUMBER;
+            case "bool" -> Kind.BOOLEAN;
+            case "date" -> Kind.DATE;
+            case "time", "timetz" -> Kind.TIME;
+            case "timestamp", "timestamptz" -> Kind.TIMESTAMP;
+            case "bytea" -> Kind.BINARY;
+            default -> Kind.TEXT;
+        };
+    }
+
+    private static @Nullable Object cell(ResultSet result, int i, ResultColumn column) throws SQLException {
+        String text = result.getString(i);
+        if (text == null) {
+            return null;
+        }
+        return switch (column.type()) {
+            case "int2", "int4", "int8", "oid", "serial", "bigserial", "smallserial" -> Long.valueOf(text);
+            case "numeric" -> number(text);
+            case "float4", "float8" -> Character.isLetter(text.charAt(text.length() - 1)) ? text : Double.valueOf(text);
+            case "bool" -> text.equals("t") || text.equals("true");
+            case "timestamp" -> text.replace(' ', 'T');
+            case "timestamptz" -> zoned(text);
+            case "bytea" -> result.getBytes(i).length + " bytes";
+            default -> text;
+        };
+    }
+
+    /** Exact; what is no number (NaN) or too long to be one for anybody stays text. */
+    private static Object number(String text) {
+        return Character.isLetter(text.charAt(text.length() - 1)) || text.length() > LONGEST_NUMBER
+                ? text
+                : new BigDecimal(text);
+    }
+
+    /** "2025-01-31 10:00:00+01" in ISO 8601. */
+    private static String zoned(String text) {
+        String iso = text.replace(' ', 'T');
+        return SHORT_OFFSET.matcher(iso).matches() ? iso + ":00" : iso;
+    }
+
+    private static String withoutComments(String sql) {
+        int at = 0;
+        while (at < sql.length()) {
+            if (Character.isWhitespace(sql.charAt(at)) || sql.charAt(at) == '(') {
+                at++;
+            } else if (sql.startsWith("--", at)) {
+                int end = sql.indexOf('\n', at);
+                at = end < 0 ? sql.length() : end;
+            } else if (sql.startsWith("/*", at)) {
+                int end = sql.indexOf("*/", at);
+                at = end < 0 ? sql.length() : end + 2;
+            } else {
+                break;
+            }
+        }
+        return sql.substring(at);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tabletalk.adapter.jdbc;
+
+import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.schema.DatabaseSchema;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session with a database in which nothing can be changed for good. Used by one thread at a time, save {@link #cancel()}.
+ */
+interface Session extends AutoCloseable {
+    /** Runs one statement and reads its rows as far as the limits go. The time limit is not its business: it is cancelled. */
+    Rows read(String sql, QueryLimits limits) throws SQLException;
+
+    DatabaseSchema schema() throws SQLException;
+
+    /** Name and version, as the database tells it. */
+    String version() throws SQLException;
+
+    /** Whether the account could change data, were it not for us; null when that is not known. */
+    @Nullable
+    Boolean canWrite() throws SQLException;
+
+    /** What to tell about an error of a statement. */
+    SqlProblem explain(SQLException error);
+
+    /** Ends what is running now or starts later; from any thread, and as often as one likes. Not used again afterwards. */
+    void cancel();
+
+    /** Takes back all that a statement may have left behind. @return whether the session may be used again */
+    boolean reset();
+
+    /** Never throws: an end that fails is logged. */
+    @Override
+    void close();
+}

@@ -1,0 +1,151 @@
+package dev.tabletalk.adapter.jdbc;
+
+import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.ResultColumn;
+import dev.tabletalk.domain.schema.DatabaseSchema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** One file, opened for one piece of work. */
+final class SqliteSession implements Session {
+    private static final Logger log = LoggerFactory.getLogger(SqliteSession.class);
+    /** Steps of the engine between two looks at whether to go on: some hundred a second and more. */
+    private static final int STEPS = 20_000;
+
+    private final SQLiteConnection connection;
+    private final Path file;
+    private volatile boolean cancelled;
+
+    SqliteSession(SQLiteConnection connection, Path file) throws SQLException {
+        this.connection = connection;
+        this.file = file;
+        ProgressHandler.setHandler(connection, STEPS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return cancelled ? 1 : 0;
+            }
+        });
+    }
+
+    @Override
+    public Rows read(String sql, QueryLimits limits) throws SQLException {
+        requireGoing();
+        // Never Statement.execute: the driver has commands of its own there, such as "backup to".
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet result = statement.executeQuery()) {
+            ResultSetMetaData data = result.getMetaData();
+            int width = data.getColumnCount();
+            RowCollector rows = new RowCollector(limits, width);
+            List<SqliteColumn> columns = new ArrayList<>();
+            for (int i = 1; i <= width; i++) {
+                columns.add(new SqliteColumn(data.getColumnLabel(i), data.getColumnTypeName(i)));
+            }
+            while (result.next()) {
+                requireGoing();
+                List<@Nullable Object> cells = new ArrayList<>(width);
+                for (int i = 1; i <= width; i++) {
+                    Object cell = cell(result.getObject(i));
+                    columns.get(i - 1).saw(cell);
+                    cells.add(cell);
+                }
+                if (!rows.add(cells)) {
+                    break;
+                }
+            }
+            List<ResultColumn> found =
+                    columns.stream().map(SqliteColumn::column).toList();
+            return new Rows(found, rows.rows(), rows.truncated());
+        }
+    }
+
+    @Override
+    public DatabaseSchema schema() throws SQLException {
+        requireGoing();
+        return new SqliteSchemaReader(connection).read();
+    }
+
+    @Override
+    public String version() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT 'SQLite ' || sqlite_version(), count(*) FROM sqlite_schema");
+                ResultSet result = statement.executeQuery()) {
+            return result.next() ? result.getString(1) : "SQLite";
+        }
+    }
+
+    @Override
+    public @Nullable Boolean canWrite() {
+        return Files.isWritable(file);
+    }
+
+    @Override
+    public SqlProblem explain(SQLException error) {
+        String message = String.valueOf(error.getMessage());
+        if (error instanceof SQLiteException sqlite) {
+            SQLiteErrorCode code = sqlite.getResultCode();
+            if (code == SQLiteErrorCode.SQLITE_INTERRUPT) {
+                return new SqlProblem.TimeOut();
+            }
+            if (code == SQLiteErrorCode.SQLITE_TOOBIG) {
+                return new SqlProblem.Wrong(
+                        "A value is larger than 32 MiB, or the statement is too long. Ask for less of it.", false);
+            }
+            // "[SQLITE_ERROR] SQL error or missing database (no such table: x)"
+            int open = message.indexOf('(');
+            if (open > 0 && message.endsWith(")")) {
+                message = message.substring(open + 1, message.length() - 1);
+            }
+        }
+        return new SqlProblem.Wrong(message, message.startsWith("no such table"));
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public boolean reset() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException error) {
+            log.warn("A SQLite file could not be closed", error);
+        }
+    }
+
+    private void requireGoing() throws SQLException {
+        if (cancelled) {
+            throw new SQLiteException("cancelled", SQLiteErrorCode.SQLITE_INTERRUPT);
+        }
+    }
+
+    private static @Nullable Object cell(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Integer number -> (Long) number.longValue();
+            case Long number -> number;
+            case Double number when number.isNaN() || number.isInfinite() -> number.toString();
+            case Double number -> number;
+            case byte[] bytes -> bytes.length + " bytes";
+            default -> value.toString();
+        };
+    }
+}
