@@ -10,6 +10,7 @@ import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.port.LanguageModel;
@@ -50,6 +51,7 @@ final class AgentLoop {
         boolean shortened =
                 page.previous() != null || messages.size() < page.messages().size();
         String prompt = SystemPrompt.of(run.connection(), today(), shortened);
+        CallIds ids = new CallIds(run.turnId());
         for (int step = 1; step <= settings.maxSteps(); step++) {
             Speech speech = new Speech(run, step);
             ModelReply reply = call(run, prompt, messages, true, speech);
@@ -58,7 +60,7 @@ final class AgentLoop {
                 end(run, reply);
                 return;
             }
-            AssistantMessage said = useTools(run, speech, finished);
+            AssistantMessage said = useTools(run, speech, ids.makeUnique(finished.calls(), step), finished);
             messages.add(said);
             if (run.cancellation().isRequested()) {
                 end(run, new ModelReply.Cancelled(""));
@@ -85,8 +87,8 @@ final class AgentLoop {
         return reply;
     }
 
-    private AssistantMessage useTools(LiveRun run, Speech speech, ModelReply.Finished reply) {
-        List<RequestedCall> calls = CallIds.makeUnique(reply.calls(), run.turnId(), speech.step());
+    private AssistantMessage useTools(
+            LiveRun run, Speech speech, List<RequestedCall> calls, ModelReply.Finished reply) {
         List<ToolCall> open = calls.stream()
                 .map(call -> new ToolCall(call.id(), call.tool(), call.arguments(), null))
                 .toList();
@@ -121,10 +123,15 @@ final class AgentLoop {
     }
 
     private static void report(LiveRun run, RequestedCall call, ToolOutcome outcome) {
-        run.emit(new AgentEvent.ToolCallAnswered(call.id(), call.id() + "-result", outcome));
+        run.emit(new AgentEvent.ToolCallAnswered(call.id(), resultMessageId(run.turnId(), call.id()), outcome));
         if (outcome instanceof ToolOutcome.Succeeded succeeded && succeeded.result() != null) {
             run.emit(new AgentEvent.ResultReady(call.id(), succeeded.result()));
         }
+    }
+
+    /** The same when the turn is told again later; unlike call ids it is unique beyond the turn. */
+    static String resultMessageId(TurnId turn, String callId) {
+        return turn + "-" + callId + "-result";
     }
 
     private void end(LiveRun run, ModelReply reply) {

@@ -7,12 +7,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Models repeat the ids of their calls or leave them out; events and the transcript need each to be its own. */
+/**
+ * Models repeat the ids of their calls, also from step to step, or leave them out; events and the transcript need each to be
+ * its own within a turn.
+ */
 final class CallIds {
-    private CallIds() {}
+    private final Set<String> seen = new HashSet<>();
+    private final TurnId turn;
 
-    static List<RequestedCall> makeUnique(List<RequestedCall> calls, TurnId turn, int step) {
-        Set<String> seen = new HashSet<>();
+    CallIds(TurnId turn) {
+        this.turn = turn;
+    }
+
+    List<RequestedCall> makeUnique(List<RequestedCall> calls, int step) {
         List<RequestedCall> unique = new ArrayList<>();
         for (RequestedCall call : calls) {
             boolean usable = !call.id().isBlank() && call.id().length() <= 100 && seen.add(call.id());

@@ -36,18 +36,18 @@ final class Replay {
                     add(new AgentEvent.TextDelta(messageId, reply.text()));
                     add(new AgentEvent.TextEnded(messageId));
                 }
-                reply.toolCalls().forEach(call -> tell(messageId, call));
+                reply.toolCalls().forEach(call -> tell(turn, messageId, call));
             }
         }
     }
 
-    private void tell(String messageId, ToolCall call) {
+    private void tell(Turn turn, String messageId, ToolCall call) {
         add(new AgentEvent.ToolCallStarted(call.id(), call.tool(), messageId));
         add(new AgentEvent.ToolCallArguments(call.id(), call.arguments()));
         add(new AgentEvent.ToolCallEnded(call.id()));
         ToolOutcome outcome = call.outcome();
         if (outcome != null) {
-            add(new AgentEvent.ToolCallAnswered(call.id(), call.id() + "-result", outcome));
+            add(new AgentEvent.ToolCallAnswered(call.id(), AgentLoop.resultMessageId(turn.id(), call.id()), outcome));
         }
         if (outcome instanceof ToolOutcome.Succeeded succeeded && succeeded.result() != null) {
             add(new AgentEvent.ResultReady(call.id(), succeeded.result()));

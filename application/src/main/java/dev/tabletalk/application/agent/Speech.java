@@ -11,10 +11,6 @@ final class Speech {
         this.step = step;
     }
 
-    int step() {
-        return step;
-    }
-
     String messageId() {
         return run.turnId() + "-" + step;
     }

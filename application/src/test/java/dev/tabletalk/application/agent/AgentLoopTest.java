@@ -179,6 +179,18 @@ class AgentLoopTest {
     }
 
     @Test
+    void givesACallItsOwnIdWhenAnEarlierStepHadTheSame() {
+        workspace.model.query(COUNT).query(COUNT).answer("Twice.");
+        workspace.askAndWait(conversation, "How many orders, twice?");
+
+        assertThat(List.of(assistant(1), assistant(2)))
+                .flatExtracting(AssistantMessage::toolCalls)
+                .extracting(ToolCall::id)
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void mustAnswerWithoutToolsWhenTheStepsAreUsedUp() {
         for (int step = 0; step < 4; step++) {
             workspace.model.query(COUNT);

@@ -11,6 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.type.LogicalType;
 
 /** The REST API under {@code /api/v1} and its OpenAPI document. Needs the beans of the use cases. */
@@ -20,11 +21,13 @@ import tools.jackson.databind.type.LogicalType;
 public class ApiConfiguration {
     static final String BASE = "/api/v1";
 
-    /** A number is not a text and a text is not a number: a wrong type is an error, not a guess. */
+    /** A number is not a text and a text is not a number: a wrong type is an error, not a guess. Numbers keep all digits. */
     @Bean
     JsonMapperBuilderCustomizer strictTypes() {
         return mapper -> mapper.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .withCoercionConfig(
                         LogicalType.Textual,
                         config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

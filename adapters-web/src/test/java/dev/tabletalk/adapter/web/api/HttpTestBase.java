@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         classes = ApiTestApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "vaadin.productionMode=true")
+@Timeout(60)
 abstract class HttpTestBase {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
     static final String SHOP = "/dbs/" + TestWorkspace.SHOP;
