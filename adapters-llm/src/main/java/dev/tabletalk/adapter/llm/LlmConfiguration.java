@@ -1,5 +1,7 @@
 package dev.tabletalk.adapter.llm;
 
+import dev.tabletalk.adapter.llm.offline.OfflineModel;
+import dev.tabletalk.adapter.llm.offline.OfflineTitleGenerator;
 import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.TitleGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,13 +19,19 @@ public class LlmConfiguration {
 
     @Bean
     LanguageModel languageModel(ModelProperties properties, OpenAiEndpoint endpoint) {
-        return new OpenAiModel(
-                endpoint, properties.modelName(), properties.timeouts().limits());
+        return properties.isConfigured()
+                ? new OpenAiModel(
+                        endpoint, properties.modelName(), properties.timeouts().limits())
+                : new OfflineModel();
     }
 
     @Bean
     TitleGenerator titleGenerator(ModelProperties properties, OpenAiEndpoint endpoint) {
-        return new OpenAiTitleGenerator(
-                endpoint, properties.titleModelName(), properties.timeouts().limits());
+        return properties.isConfigured()
+                ? new OpenAiTitleGenerator(
+                        endpoint,
+                        properties.titleModelName(),
+                        properties.timeouts().limits())
+                : new OfflineTitleGenerator();
     }
 }

@@ -124,7 +124,8 @@ final class OpenAiEndpoint implements AutoCloseable {
 
     /** On one line, bounded, and without the key, which some servers repeat. */
     private String forLog(String detail) {
-        String line = (apiKey == null ? detail : detail.replace(apiKey, "(the key)")).replaceAll("[\\s\\p{Cntrl}]+", " ");
+        String line =
+                (apiKey == null ? detail : detail.replace(apiKey, "(the key)")).replaceAll("[\\s\\p{Cntrl}]+", " ");
         return line.length() <= MAX_LOGGED ? line : line.substring(0, MAX_LOGGED) + "…";
     }
 

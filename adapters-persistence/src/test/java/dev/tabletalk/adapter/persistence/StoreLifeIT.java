@@ -145,7 +145,8 @@ final class StoreLifeIT {
         Path home = StoreIT.newHome();
         Files.writeString(home.resolve("tabletalk.key"), "{\"not\": \"a key\"}");
         assertThatThrownBy(() -> TestApplication.start(home).close())
-                .hasStackTraceContaining("The key for the stored passwords cannot be read from " + home.toAbsolutePath());
+                .hasStackTraceContaining(
+                        "The key for the stored passwords cannot be read from " + home.toAbsolutePath());
         assertThat(home.resolve("tabletalk.key")).hasContent("{\"not\": \"a key\"}");
     }
 

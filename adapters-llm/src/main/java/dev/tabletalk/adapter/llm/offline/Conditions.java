@@ -75,8 +75,8 @@ final class Conditions {
         ColumnInfo column = named == null
                 ? money(anchors)
                 : choice.column(named.columns(), anchors, ColumnInfo::isNumber)
-                        .orElseThrow(() -> Halt.because(
-                                "I know no number called \"" + named.text() + "\" to compare with."));
+                        .orElseThrow(() ->
+                                Halt.because("I know no number called \"" + named.text() + "\" to compare with."));
         String reference = Select.reference(dialect, column);
         String name = schema.tableOf(column).shortName() + "." + column.name();
         BigDecimal upper = number.upper();

@@ -3,7 +3,7 @@ package dev.tabletalk.adapter.llm.offline;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.port.ModelRequest;
 import dev.tabletalk.domain.port.ToolDefinition;
-import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.ResultSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -180,8 +180,8 @@ final class Conversationalist {
     private Optional<Step> draw(Plan plan, ToolOutcome.Succeeded succeeded) {
         ToolTexts.Table rows = ToolTexts.rows(succeeded.output());
         boolean drawn = !dialogue.now("show_chart").isEmpty();
-        ResultId resultId = succeeded.resultId();
-        if (!tools.contains("show_chart") || drawn || resultId == null || rows == null) {
+        ResultSummary result = succeeded.result();
+        if (!tools.contains("show_chart") || drawn || result == null || rows == null) {
             return Optional.empty();
         }
         return Chart.of(plan, rows)
@@ -189,7 +189,7 @@ final class Conversationalist {
                         "show_chart",
                         Map.of(
                                 "resultId",
-                                resultId.toString(),
+                                result.id().toString(),
                                 "kind",
                                 chart.kind(),
                                 "x",

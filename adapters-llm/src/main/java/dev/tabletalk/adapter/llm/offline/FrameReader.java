@@ -228,14 +228,14 @@ final class FrameReader {
             return;
         }
         if (!frame.filters.isEmpty() && frame.filters.getLast() instanceof Filter.Comparison last) {
-            frame.filters.set(frame.filters.size() - 1, new Filter.Comparison(last.column(), meant, last.value(), null));
+            frame.filters.set(
+                    frame.filters.size() - 1, new Filter.Comparison(last.column(), meant, last.value(), null));
         }
     }
 
     private void direct(boolean descending) {
         Frame.Sort sort = frame.sort;
-        frame.sort = new Frame.Sort(
-                sort == null ? null : sort.by(), descending, sort != null && sort.byName());
+        frame.sort = new Frame.Sort(sort == null ? null : sort.by(), descending, sort != null && sort.byName());
     }
 
     private void rank(Tag.Rank next) {

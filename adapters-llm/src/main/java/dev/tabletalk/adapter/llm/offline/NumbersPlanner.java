@@ -472,14 +472,15 @@ final class NumbersPlanner {
         }
         amounts(frame, select, amounts);
         String byMeasure = dialect.name(option.alias());
-        boolean descending = ranking != null
-                ? ranking.descending()
-                : sort == null || sort.descending() == null || sort.descending();
+        boolean descending =
+                ranking != null ? ranking.descending() : sort == null || sort.descending() == null || sort.descending();
         if (ranking == null && unit != null && date != null) {
             select.orderBy(dialect.partOrder(unit, planner.dates().moment(date)));
         }
         if (ranking != null || unit == null) {
-            if (sort != null && (sort.byName() || sort.by() != null) && !chosen.groups().isEmpty()) {
+            if (sort != null
+                    && (sort.byName() || sort.by() != null)
+                    && !chosen.groups().isEmpty()) {
                 chosen.groups()
                         .getFirst()
                         .shown()
@@ -658,7 +659,8 @@ final class NumbersPlanner {
     private Set<String> actionTables(Frame frame, String root, Set<String> reachable, List<String> anchors) {
         Set<String> tables = new LinkedHashSet<>();
         for (Mention action : frame.actions) {
-            boolean counted = frame.measure instanceof Measure.Count(Mention what, boolean distinct) && what.equals(action);
+            boolean counted =
+                    frame.measure instanceof Measure.Count(Mention what, boolean distinct) && what.equals(action);
             boolean dateOnly = !action.isTable() && !FrameReader.SOLD.equals(action);
             if (counted || dateOnly) {
                 continue;

@@ -10,6 +10,7 @@ import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ModelRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -77,7 +78,10 @@ public final class OfflineModel implements LanguageModel {
         try {
             String arguments = JSON.writeValueAsString(call.arguments());
             return new ModelReply.RequestedCall(
-                    "offline-" + number, call.tool(), arguments, new ToolArguments.Parsed(call.arguments()));
+                    "offline-" + number,
+                    call.tool(),
+                    arguments,
+                    new ToolArguments.Parsed(new LinkedHashMap<>(call.arguments())));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Texts and lists of texts can always be written as JSON.", impossible);
         }

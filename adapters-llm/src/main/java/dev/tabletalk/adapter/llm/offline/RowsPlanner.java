@@ -296,8 +296,7 @@ final class RowsPlanner {
             boolean one = frame.who || (subjectMention(frame) != null && !plural(frame));
             select.limit(frame.limit != null ? frame.limit : one ? Integer.valueOf(1) : Integer.valueOf(DEFAULT_TOP));
         } else if (sort != null) {
-            sorted(sort, subject)
-                    .forEach(column -> select.orderBy(select.column(column) + sort.direction()));
+            sorted(sort, subject).forEach(column -> select.orderBy(select.column(column) + sort.direction()));
             select.limit(frame.limit);
         } else {
             select.limit(frame.limit);
