@@ -4,32 +4,40 @@ import dev.tabletalk.adapter.llm.offline.OfflineModel;
 import dev.tabletalk.adapter.llm.offline.OfflineTitleGenerator;
 import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.TitleGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
-/** Offers the {@link LanguageModel} and the {@link TitleGenerator} that {@code tabletalk.model} asks for. */
+/**
+ * Offers the {@link LanguageModel} and the {@link TitleGenerator} that {@code tabletalk.model} asks for: those of an endpoint
+ * when there is a key or an address, otherwise the offline ones.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ModelProperties.class)
 public class LlmConfiguration {
     @Bean
+    @Lazy
     OpenAiEndpoint openAiEndpoint(ModelProperties properties) {
         return new OpenAiEndpoint(properties);
     }
 
     @Bean
-    LanguageModel languageModel(ModelProperties properties, OpenAiEndpoint endpoint) {
+    LanguageModel languageModel(ModelProperties properties, ObjectProvider<OpenAiEndpoint> endpoint) {
         return properties.isConfigured()
                 ? new OpenAiModel(
-                        endpoint, properties.modelName(), properties.timeouts().limits())
+                        endpoint.getObject(),
+                        properties.modelName(),
+                        properties.timeouts().limits())
                 : new OfflineModel();
     }
 
     @Bean
-    TitleGenerator titleGenerator(ModelProperties properties, OpenAiEndpoint endpoint) {
+    TitleGenerator titleGenerator(ModelProperties properties, ObjectProvider<OpenAiEndpoint> endpoint) {
         return properties.isConfigured()
                 ? new OpenAiTitleGenerator(
-                        endpoint,
+                        endpoint.getObject(),
                         properties.titleModelName(),
                         properties.timeouts().limits())
                 : new OfflineTitleGenerator();

@@ -43,4 +43,15 @@ class LlmConfigurationIT {
                     .allSatisfy(call -> assertThat(call.headers()).doesNotContainKey("authorization"));
         }
     }
+
+    @Test
+    void answersOfflineWhenNoModelIsConfigured() {
+        try (var context = start(Map.of("tabletalk.model.api-key", "", "tabletalk.model.base-url", ""))) {
+            assertThat(context.getBean(LanguageModel.class).isOffline()).isTrue();
+            assertThat(context.getBean(TitleGenerator.class)
+                            .titleFor("How many orders are there?")
+                            .text())
+                    .isNotBlank();
+        }
+    }
 }
