@@ -54,7 +54,7 @@ class FirstConversationIT {
             page.awaitAnswer();
 
             assertThat(page.answers()).hasCount(1);
-            assertThat(page.answers().first().getByRole(AriaRole.GRID)).isVisible();
+            assertThat(page.answers().first().getByRole(AriaRole.TREEGRID)).isVisible();
             assertThat(page.messages()).containsText(QUESTION);
             Locator open = page.sidebar().locator("[aria-current=page]");
             assertThat(open).isVisible();
@@ -68,7 +68,7 @@ class FirstConversationIT {
             assertThat(page.answers()).hasCount(1);
             assertThat(page.answers().first()).containsText(firstLine(answer));
             assertThat(page.sidebar().locator("[aria-current=page]")).containsText(firstLine(title));
-            assertThat(page.answers().first().getByRole(AriaRole.GRID)).isVisible();
+            assertThat(page.answers().first().getByRole(AriaRole.TREEGRID)).isVisible();
             Assertions.assertThat(complaints).isEmpty();
         }
     }

@@ -52,8 +52,8 @@ public final class TestServer implements AutoCloseable {
         arguments.add("--tabletalk.home=" + home);
         arguments.add("--server.port=" + port);
         // nothing of the environment of who runs the tests
-        arguments.add("--tabletalk.model.api-key=");
-        arguments.add("--tabletalk.model.base-url=");
+        arguments.add("--OPENAI_API_KEY=");
+        arguments.add("--OPENAI_BASE_URL=");
         properties.forEach(property -> arguments.add("--" + property));
         return new SpringApplicationBuilder(Tabletalk.class).run(arguments.toArray(String[]::new));
     }
