@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,8 +37,9 @@ final class PasswordCipher {
                         TinkJsonProtoKeysetFormat.parseKeyset(stored, TINK, InsecureSecretKeyAccess.get()));
             }
             KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-            Files.writeString(
-                    keyFile, TinkJsonProtoKeysetFormat.serializeKeyset(key, TINK, InsecureSecretKeyAccess.get()));
+            String made = TinkJsonProtoKeysetFormat.serializeKeyset(key, TINK, InsecureSecretKeyAccess.get());
+            // it must survive a power cut as surely as the passwords do
+            Files.writeString(keyFile, made, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             return new PasswordCipher(key);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(

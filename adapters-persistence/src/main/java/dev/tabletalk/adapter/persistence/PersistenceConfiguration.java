@@ -44,7 +44,7 @@ public class PersistenceConfiguration {
 
     @Bean
     HomeFolder homeFolder(PersistenceSettings settings) {
-        return HomeFolder.prepare(settings.home());
+        return HomeFolder.take(settings.home());
     }
 
     @Bean

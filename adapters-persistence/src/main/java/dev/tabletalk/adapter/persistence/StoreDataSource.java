@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -40,10 +41,20 @@ final class StoreDataSource extends AbstractDataSource {
         return new StoreDataSource(file, timeout, SQLiteConfig.TransactionMode.DEFERRED);
     }
 
-    /** With the driver's own transactions, which go on after a commit, as Liquibase expects. */
+    /**
+     * With the driver's own transactions, which go on after a commit, as Liquibase expects. Takes away the mark by which
+     * Liquibase keeps others out: the folder has one user at a time, so whoever left it there has died.
+     */
     DataSource forMigration() {
         SQLiteDataSource dataSource = new SQLiteDataSource(new SQLiteConfig(properties));
         dataSource.setUrl(url());
+        JdbcClient client = JdbcClient.create(dataSource);
+        if (!client.sql("SELECT 1 FROM sqlite_schema WHERE name = 'DATABASECHANGELOGLOCK'")
+                .query()
+                .listOfRows()
+                .isEmpty()) {
+            client.sql("UPDATE DATABASECHANGELOGLOCK SET LOCKED = 0").update();
+        }
         return dataSource;
     }
 

@@ -20,9 +20,10 @@ final class HomeFolderTest {
 
     @Test
     void makesFolderAndFilesForTheOwnerOnly() throws IOException {
-        HomeFolder home = HomeFolder.prepare(folder.resolve("a/b"));
-        assertThat(rights(home.path())).isEqualTo("rwx------");
-        assertThat(rights(home.file("file"))).isEqualTo("rw-------");
+        try (HomeFolder home = HomeFolder.take(folder.resolve("a/b"))) {
+            assertThat(rights(home.path())).isEqualTo("rwx------");
+            assertThat(rights(home.file("file"))).isEqualTo("rw-------");
+        }
     }
 
     @Test
@@ -30,7 +31,9 @@ final class HomeFolderTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path file = Files.writeString(folder.resolve("file"), "content");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        HomeFolder.prepare(folder).file("file");
+        try (HomeFolder home = HomeFolder.take(folder)) {
+            assertThat(home.file("file")).isEqualTo(file);
+        }
         assertThat(rights(folder)).isEqualTo("rwx------");
         assertThat(rights(file)).isEqualTo("rw-------");
         assertThat(file).hasContent("content");
@@ -39,9 +42,20 @@ final class HomeFolderTest {
     @Test
     void saysWhatToDoWhenItIsNoFolder() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> HomeFolder.prepare(file))
+        assertThatThrownBy(() -> HomeFolder.take(file))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("TABLETALK_HOME");
+    }
+
+    @Test
+    void isTakenByOneAtATime() throws IOException {
+        try (HomeFolder first = HomeFolder.take(folder)) {
+            assertThatThrownBy(() -> HomeFolder.take(first.path()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Another Tabletalk")
+                    .hasMessageContaining(folder.toString());
+        }
+        HomeFolder.take(folder).close();
     }
 }

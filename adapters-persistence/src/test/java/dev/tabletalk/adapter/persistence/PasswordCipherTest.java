@@ -20,8 +20,8 @@ final class PasswordCipherTest {
     private Path keyFile;
 
     @BeforeEach
-    void makeTheFile() {
-        keyFile = new HomeFolder(folder).file("key");
+    void makeTheFile() throws IOException {
+        keyFile = Files.createFile(folder.resolve("key"));
     }
 
     @Test

@@ -174,7 +174,7 @@ final class StoreFileIT extends StoreIT {
     void deletesAConversationWithALongChainOfTurns() throws SQLException {
         Conversation conversation = givenConversation();
         Turn parent = null;
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 1_100; i++) {
             Turn turn = Turn.queue(conversation.id(), parent == null ? null : parent.id(), NOW);
             turns().enqueue(turn, new MessageText("And then?"));
             parent = turn;

@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabletalk.domain.connection.ConnectionId;
@@ -148,6 +149,19 @@ final class StoreLifeIT {
                 .hasStackTraceContaining(
                         "The key for the stored passwords cannot be read from " + home.toAbsolutePath());
         assertThat(home.resolve("tabletalk.key")).hasContent("{\"not\": \"a key\"}");
+    }
+
+    @Test
+    void aMigrationThatDiedDoesNotKeepTheNextOneWaiting() throws Exception {
+        Path home = StoreIT.newHome();
+        TestApplication.start(home).close();
+        try (Connection connection = open(home)) {
+            int marked = connection
+                    .createStatement()
+                    .executeUpdate("UPDATE DATABASECHANGELOGLOCK SET LOCKED = 1, LOCKGRANTED = '" + NOW + "'");
+            assertThat(marked).isEqualTo(1);
+        }
+        assertThatCode(() -> TestApplication.start(home).close()).doesNotThrowAnyException();
     }
 
     @Test
