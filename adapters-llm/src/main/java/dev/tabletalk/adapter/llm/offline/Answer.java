@@ -32,7 +32,7 @@ final class Answer {
         }
         List<String> first = rows.rows().getFirst();
         return switch (plan.shape()) {
-            case NUMBER -> number(plan, first.getFirst());
+            case NUMBER -> rows.columns().size() > 1 ? numbers(rows, scope(plan)) : number(plan, first.getFirst());
             case WHETHER ->
                 first.getFirst().equals("0")
                         ? "No, there are no " + plan.things() + scope(plan) + "."
@@ -57,6 +57,15 @@ final class Answer {
             return are + plan.things() + scope(plan) + ".";
         }
         return "The " + plan.measure() + scope(plan) + " is **" + Sentences.number(cell) + "**.";
+    }
+
+    private static String numbers(ToolTexts.Table rows, String scope) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < rows.columns().size(); i++) {
+            parts.add("the " + Sentences.words(rows.columns().get(i)) + " is **"
+                    + cell(rows.rows().getFirst(), i) + "**");
+        }
+        return Sentences.capitalised(Sentences.all(parts)) + scope + ".";
     }
 
     private static boolean isAggregate(String measure) {
@@ -121,43 +130,51 @@ final class Answer {
     }
 
     private static String groups(Plan plan, ToolTexts.Table rows) {
-        int labels = (int) rows.columns().stream()
-                .limit(rows.columns().size() - 1L)
-                .filter(name -> !name.endsWith("_id"))
-                .count();
         List<String> named = rows.rows().stream()
                 .limit(MENTIONED)
-                .map(row -> "**" + label(rows, row, labels) + "** (" + Sentences.number(value(rows, row)) + ")")
+                .map(row -> "**" + label(plan, rows, row) + "** (" + cell(row, plan.labels()) + ")")
                 .toList();
-        String measure = Sentences.capitalised(plan.measure()) + scope(plan);
         if (rows.count() == 1) {
-            return named.getFirst().replaceAll(" \\(([^()]*)\\)$", "")
-                    + (plan.ranked() ? plan.descending() ? " comes first" : " comes last" : " is the only one") + ": "
-                    + plan.measure() + scope(plan) + " is **"
-                    + Sentences.number(value(rows, rows.rows().getFirst())) + "**.";
+            List<String> row = rows.rows().getFirst();
+            String place = plan.ranked() ? plan.descending() ? " comes first" : " comes last" : " is the only one";
+            return "**" + label(plan, rows, row) + "**" + place + ": **" + cell(row, plan.labels()) + "** "
+                    + plan.measure() + scope(plan) + ".";
         }
         String count =
                 plan.ranked() ? "" : " for " + Sentences.number(String.valueOf(rows.count())) + " " + plan.things();
-        String order = plan.descending() ? "most" : "fewest";
-        return measure + count + "; " + order + ": " + Sentences.all(named) + ".";
+        boolean sorted = isSorted(plan, rows.rows());
+        return Sentences.capitalised(plan.measure())
+                + count
+                + scope(plan)
+                + (sorted ? plan.descending() ? ", highest first: " : ", lowest first: " : ": ")
+                + String.join(", ", named)
+                + (rows.count() > MENTIONED ? ", …" : ".");
     }
 
-    private static String label(ToolTexts.Table rows, List<String> row, int labels) {
+    private static boolean isSorted(Plan plan, List<List<String>> rows) {
+        for (int i = 1; i < rows.size(); i++) {
+            int order = numeric(cellOf(rows.get(i - 1), plan)).compareTo(numeric(cellOf(rows.get(i), plan)));
+            if (plan.descending() ? order < 0 : order > 0) {
+                return false;
+            }
+        }
+        return rows.size() > 1;
+    }
+
+    private static String cellOf(List<String> row, Plan plan) {
+        return plan.labels() < row.size() ? row.get(plan.labels()) : "";
+    }
+
+    /** A key stands before the name it belongs to; people only need the name. */
+    private static String label(Plan plan, ToolTexts.Table rows, List<String> row) {
         List<String> cells = new ArrayList<>();
-        for (int i = 0; i < row.size() && cells.size() < Math.max(1, labels); i++) {
-            if (!rows.columns().get(i).endsWith("_id") && i < row.size() - 1) {
+        int count = Math.min(Math.max(1, plan.labels()), row.size());
+        for (int i = 0; i < count; i++) {
+            if (count == 1 || !rows.columns().get(i).endsWith("_id")) {
                 cells.add(row.get(i).equals("NULL") ? "(none)" : Sentences.quoted(row.get(i)));
             }
         }
-        return cells.isEmpty() ? Sentences.quoted(row.getFirst()) : String.join(", ", cells);
-    }
-
-    private static String value(ToolTexts.Table rows, List<String> row) {
-        int at = rows.columns().size() - 1;
-        if (rows.columns().get(at).equals("percent") && at > 0) {
-            at--;
-        }
-        return at < row.size() ? row.get(at) : "";
+        return String.join(", ", cells);
     }
 
     private static String rows(Plan plan, ToolTexts.Table rows) {
@@ -168,12 +185,12 @@ final class Answer {
                 String value = first.get(i).equals("NULL") ? "not given" : Sentences.quoted(first.get(i));
                 cells.add(Sentences.words(rows.columns().get(i)) + " **" + value + "**");
             }
-            return "One of " + plan.things() + scope(plan) + ": " + String.join(", ", cells) + ".";
+            return "One row of " + plan.things() + scope(plan) + ": " + String.join(", ", cells) + ".";
         }
         String count = rows.more()
                 ? "The first **" + Sentences.number(String.valueOf(rows.count())) + "** "
                 : "**" + Sentences.number(String.valueOf(rows.count())) + "** ";
-        return count + plan.things() + scope(plan) + (plan.ranked() ? ", in the order asked for." : ".");
+        return count + plan.things() + scope(plan) + ".";
     }
 
     private static String scope(Plan plan) {
@@ -203,7 +220,8 @@ final class Answer {
     }
 
     static String failed(String message, String advice) {
-        return "The query failed: " + Sentences.quoted(message) + " " + advice;
+        return "The query failed: " + Sentences.quoted(message, 400) + (message.matches(".*[.!?]\\s*") ? " " : ". ")
+                + advice;
     }
 
     static String refused(String reason) {

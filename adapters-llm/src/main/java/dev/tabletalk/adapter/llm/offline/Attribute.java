@@ -6,6 +6,8 @@ import java.util.List;
 enum Attribute {
     PRICE("price", "unit_price", "list_price", "total", "amount", "cost", "fee", "rate", "salary"),
     DATE,
+    /** How often it occurs. */
+    COMMON,
     AGE("birth_date", "birth", "birthday", "date_of_birth", "age"),
     WEIGHT("weight"),
     LENGTH("length", "duration", "pages", "height", "minutes", "runtime"),
@@ -20,7 +22,7 @@ enum Attribute {
         this.names = List.of(names);
     }
 
-    /** Best first; empty for times, which are known by their type. */
+    /** Best first; empty where no column is meant, or one of a type. */
     List<String> names() {
         return names;
     }

@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 
 /** Decides between columns or tables of the same name: the one nearest to what the question is about. */
 final class Choice {
+    private static final double BUYER_BONUS = 0.25;
+
     private final SchemaMap schema;
 
     Choice(SchemaMap schema) {
@@ -34,6 +36,12 @@ final class Choice {
             best = Math.min(best, schema.distance(anchor, table) + penalty);
             penalty += 0.1;
         }
-        return best;
+        return isBuyer(table) ? best - BUYER_BONUS : best;
+    }
+
+    /** A place or an age is rather meant of the buyer than of others who are as near. */
+    private static boolean isBuyer(String table) {
+        List<String> words = Words.ofName(table);
+        return words.contains("customer") || words.contains("client");
     }
 }

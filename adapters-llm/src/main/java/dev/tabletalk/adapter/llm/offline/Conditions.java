@@ -3,12 +3,14 @@ package dev.tabletalk.adapter.llm.offline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the filters of a frame into conditions on columns, and puts them into a query. */
@@ -27,18 +29,29 @@ final class Conditions {
         choice = new Choice(schema);
     }
 
+    /** What the person should know about how values were understood. */
+    List<String> remarks() {
+        return values.remarks();
+    }
+
     /** Those that compare values; presence and amounts need to know the root and come later. */
     List<Condition> of(Frame frame, List<String> anchors) {
-        List<Condition> carried = new ArrayList<>();
-        List<Condition> own = new ArrayList<>();
+        Map<Integer, List<Condition>> byRound = new TreeMap<>(Comparator.reverseOrder());
         for (int i = 0; i < frame.filters.size(); i++) {
-            List<Condition> target = i < frame.carriedFilters ? carried : own;
-            one(frame.filters.get(i), anchors).ifPresent(target::add);
+            int round = i < frame.rounds.size() ? frame.rounds.get(i) : 0;
+            List<Condition> conditions = byRound.computeIfAbsent(round, key -> new ArrayList<>());
+            one(frame.filters.get(i), anchors).ifPresent(conditions::add);
         }
-        // "and in France?" after "in Germany" asks for France instead.
-        carried.removeIf(old -> own.stream().anyMatch(next -> next.column().equals(old.column())));
-        carried.addAll(own);
-        return merged(carried);
+        List<Condition> kept = new ArrayList<>();
+        for (List<Condition> conditions : byRound.values()) {
+            // "and in France?" after "in Germany" asks for France instead.
+            List<Condition> still = conditions.stream()
+                    .filter(old ->
+                            kept.stream().noneMatch(newer -> newer.column().equals(old.column())))
+                    .toList();
+            kept.addAll(0, still);
+        }
+        return merged(kept);
     }
 
     private Optional<Condition> one(Filter filter, List<String> anchors) {

@@ -202,7 +202,7 @@ final class Conversationalist {
     private Frame frame(SchemaMap schema) {
         Vocabulary vocabulary = new Vocabulary(schema);
         PeriodReader periods = new PeriodReader(request.today());
-        List<String> questions = dialogue.questions();
+        List<String> questions = dialogue.understoodQuestions();
         List<String> remembered = new ArrayList<>(
                 questions.subList(Math.max(0, questions.size() - REMEMBERED_QUESTIONS), questions.size()));
         SchemaTalk talk = new SchemaTalk(schema, dialogue.listing());

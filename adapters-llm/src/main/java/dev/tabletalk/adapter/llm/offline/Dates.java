@@ -84,6 +84,9 @@ final class Dates {
     static String words(List<Period> periods) {
         List<String> labels = periods.stream().map(Period::label).toList();
         String all = Sentences.all(labels);
-        return all.matches("(since|before|after|until) .*") ? all : "in " + all;
+        if (all.matches("(since|before|after|until) .*")) {
+            return all;
+        }
+        return (all.matches("\\d{4}-\\d{2}-\\d{2}") ? "on " : all.contains(" to ") ? "from " : "in ") + all;
     }
 }

@@ -17,6 +17,7 @@ final class Dialogue {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> questions = new ArrayList<>();
+    private final List<Integer> notUnderstood = new ArrayList<>();
     private final List<Done> earlier = new ArrayList<>();
     private final List<Done> now = new ArrayList<>();
 
@@ -59,6 +60,17 @@ final class Dialogue {
     /** All questions, the newest last. */
     List<String> questions() {
         return questions;
+    }
+
+    /** Questions that got an answer, and the newest, oldest first. */
+    List<String> understoodQuestions() {
+        List<String> understood = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            if (!notUnderstood.contains(i)) {
+                understood.add(questions.get(i));
+            }
+        }
+        return understood;
     }
 
     int callsNow() {

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** What a question asks for, before it is decided which tables and columns answer it. Filled by {@link FrameReader}. */
 final class Frame {
     boolean follows;
-    /** How many of the filters come from earlier questions. */
-    int carriedFilters;
+    /** Asks for the period before the one of the question before. */
+    boolean before;
+
+    /** Of which question each filter is; what is missing is of the first. */
+    final List<Integer> rounds = new ArrayList<>();
+
+    /** Further functions of the column that the measure is about. */
+    final List<Measure.Function> alsoFunctions = new ArrayList<>();
 
     /** People or things of which those are counted that pass an amount. */
     @Nullable
@@ -87,6 +93,8 @@ final class Frame {
                 && timeUnit == null
                 && periods.isEmpty()
                 && sort == null
+                && !before
+                && unknown.isEmpty()
                 && limit == null;
     }
 
@@ -133,9 +141,18 @@ final class Frame {
             merged.timeUnit = null;
         }
         merged.periods.addAll(next.compares && !next.periods.isEmpty() && periods.size() == 1 ? periods : List.of());
-        merged.periods.addAll(next.periods.isEmpty() ? periods : next.periods);
+        if (next.before && next.periods.isEmpty() && periods.size() == 1) {
+            merged.periods.add(periods.getFirst().previous());
+        } else {
+            merged.periods.addAll(next.periods.isEmpty() ? periods : next.periods);
+        }
+        merged.alsoFunctions.addAll(newMeasure ? next.alsoFunctions : alsoFunctions);
         merged.filters.addAll(filters);
-        merged.carriedFilters = filters.size();
+        int round = rounds.stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        for (int i = 0; i < filters.size(); i++) {
+            merged.rounds.add(i < rounds.size() ? rounds.get(i) : Integer.valueOf(0));
+        }
+        next.filters.forEach(filter -> merged.rounds.add(round));
         merged.filters.addAll(next.filters);
         merged.countOver = next.countOver;
         merged.notes.addAll(next.notes);

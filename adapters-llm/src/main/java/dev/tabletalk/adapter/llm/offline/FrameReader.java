@@ -2,10 +2,15 @@ package dev.tabletalk.adapter.llm.offline;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the pieces of one question into a frame, from left to right: words that open something wait for what fills it. */
 final class FrameReader {
+    /** A number waits for what it counts across these. */
+    private static final Set<Keyword> CONTINUES =
+            Set.of(Keyword.OR_MORE, Keyword.OR_LESS, Keyword.AND, Keyword.OF, Keyword.DISTINCT, Keyword.OFTEN);
+
     private final List<Tag> tags;
     private final Frame frame = new Frame();
 
@@ -66,7 +71,7 @@ final class FrameReader {
     }
 
     private void key(Keyword keyword, String text, int at) {
-        if (keyword != Keyword.OR_MORE && keyword != Keyword.OR_LESS && keyword != Keyword.AND && !isMeasure(keyword)) {
+        if (!CONTINUES.contains(keyword) && !isMeasure(keyword)) {
             settleNumber();
         }
         switch (keyword) {
@@ -81,11 +86,13 @@ final class FrameReader {
             case HOW_MUCH -> howMuch = true;
             case SUM -> function = function == null ? Measure.Function.SUM : function;
             case AVERAGE -> {
-                function = Measure.Function.AVG;
+                function(Measure.Function.AVG);
                 rankByMeasureAfterBy();
             }
-            case MAXIMUM -> function = Measure.Function.MAX;
-            case MINIMUM -> function = Measure.Function.MIN;
+            case MAXIMUM -> function(Measure.Function.MAX);
+            case MINIMUM -> function(Measure.Function.MIN);
+            case BEFORE -> frame.before = true;
+            case OUT_OF -> number = new Pending(Filter.Operator.EQUAL, BigDecimal.ZERO, null);
             case DISTINCT -> distinct = true;
             case SHARE -> frame.share = true;
             case REVENUE -> business(Measure.Concept.REVENUE);
@@ -136,7 +143,16 @@ final class FrameReader {
             case FOLLOW -> frame.follows = frame.follows || at <= 1 || text.equals("instead");
             case OFTEN -> often();
             case AND -> frame.follows = frame.follows || (at == 0 && text.equals("and"));
-            case OR -> {}
+            case OF, OR -> {}
+        }
+    }
+
+    /** "minimum and maximum price" asks for both. */
+    private void function(Measure.Function next) {
+        if (function != null && function != Measure.Function.SUM && function != next) {
+            frame.alsoFunctions.add(next);
+        } else {
+            function = next;
         }
     }
 
@@ -146,7 +162,7 @@ final class FrameReader {
 
     private void business(Measure.Concept concept) {
         if (number != null) {
-            frame.filters.add(new Filter.Amount(number.operator(), number.value()));
+            amount(number);
             number = null;
         }
         if (counting && frame.measure == null && concept == Measure.Concept.REVENUE) {
@@ -205,6 +221,14 @@ final class FrameReader {
     static final Mention PRICE = new Mention("price", List.of(), List.of(), false, false);
 
     private void often() {
+        Pending times = number;
+        Mention action = lastName;
+        if (times != null && action != null && action.isTable()) {
+            frame.actions.remove(action);
+            frame.filters.add(new Filter.HowMany(action, times.operator(), times.value()));
+            number = null;
+            return;
+        }
         if (rank != null || which) {
             frame.ranking = new Frame.Ranking(rank == null || rank.descending(), null, null, true);
             rank = null;
@@ -276,11 +300,19 @@ final class FrameReader {
     }
 
     private void name(Mention mention, int at) {
-        if (!fill(mention, at)) {
+        boolean flag = mention.isFlag() && !lacking && !negated;
+        boolean describes = flag || (number != null && !mention.isTable());
+        if (flag) {
+            frame.outputs.add(mention);
+        } else if (!fill(mention, at)) {
             place(mention, at);
         }
         lastName = mention;
         lastNameAt = at;
+        if (describes) {
+            // "discontinued products", "5 star reviews": the thing itself comes next.
+            return;
+        }
         counting = false;
         which = false;
         distinct = false;
@@ -312,12 +344,13 @@ final class FrameReader {
         if (grouping) {
             return group(mention);
         }
-        if (function != null && (mention.isNumber() || mention.isTable())) {
-            frame.measure = mention.isNumber()
-                    ? new Measure.Of(function, mention)
-                    : function == Measure.Function.AVG
-                            ? new Measure.Business(Measure.Concept.AVERAGE_ORDER)
-                            : new Measure.Count(mention, distinct);
+        if (function != null && !mention.isTable() && mention.isNumber()) {
+            frame.measure = new Measure.Of(function, mention);
+            function = null;
+            return true;
+        }
+        if (function == Measure.Function.SUM && mention.isTable()) {
+            frame.measure = new Measure.Count(mention, distinct);
             function = null;
             return true;
         }
@@ -364,7 +397,16 @@ final class FrameReader {
     }
 
     private void place(Mention mention, int at) {
-        if (which && !mention.verb()) {
+        Tag.Rank ranked = rank;
+        if (ranked != null && ranked.attribute() == Attribute.COMMON && !mention.isTable()) {
+            frame.groups.add(mention);
+        } else if (ranked != null && ranked.attribute() == null && mention.verb() && mention.isTable()) {
+            rankBy(mention);
+        } else if (ranked != null && which && !mention.isTable() && mention.isNumber()) {
+            rankBy(mention);
+        } else if (ranked != null && ranked.attribute() == null && isNamesOnly(mention)) {
+            frame.asked = mention;
+        } else if (which && !mention.verb()) {
             if (mention.isTable() || rank != null || asksMeasureLater(at)) {
                 frame.asked = mention;
             } else {
@@ -374,7 +416,7 @@ final class FrameReader {
                 && rank.attribute() == null
                 && !mention.verb()
                 && (frame.asked != null
-                        || frame.who
+                        || (frame.who && measures(rank, mention))
                         || frame.subject != null
                         || frame.timeUnit != null
                         || !mention.isTable())) {
@@ -391,6 +433,16 @@ final class FrameReader {
         } else {
             frame.outputs.add(mention);
         }
+    }
+
+    /** "top 3 countries": what is ranked, by what comes later. */
+    private boolean isNamesOnly(Mention mention) {
+        return !mention.isTable() && !mention.isNumber() && frame.asked == null && frame.subject == null && !frame.who;
+    }
+
+    /** "who has the most orders" counts orders, "who are our best customers" is about customers. */
+    private boolean measures(Tag.Rank by, Mention mention) {
+        return !mention.isTable() || by.text().matches("most|least|fewest|highest|lowest");
     }
 
     /** "which country has the most customers": what ranks comes later. */
@@ -454,14 +506,14 @@ final class FrameReader {
                             || (!lastName.isTable() && lastName.isNumber() && at - lastNameAt <= 4))) {
                 settleNumberFor(lastName);
             } else if (hasAmountBefore(at)) {
-                frame.filters.add(new Filter.Amount(compared, value));
+                amount(number);
                 number = null;
             }
             return;
         }
         if (rank != null && frame.limit == null && isSmall(value)) {
             frame.limit = value.intValue();
-        } else if (lastName != null && lastNameAt == at - 1 && !grouping) {
+        } else if (lastName != null && lastNameAt == beforeOf(at) && !grouping) {
             number = new Pending(Filter.Operator.EQUAL, value, null);
             if (lastName.isNumber() && !lastName.isTable()) {
                 settleNumberFor(lastName);
@@ -475,6 +527,15 @@ final class FrameReader {
                 settleNumberAsLimit();
             }
         }
+    }
+
+    private boolean isOf(int at) {
+        return at >= 0 && tags.get(at) instanceof Tag.Key(Keyword keyword, String text) && keyword == Keyword.OF;
+    }
+
+    /** The place before this one, "of" not counted. */
+    private int beforeOf(int at) {
+        return isOf(at - 1) ? at - 2 : at - 1;
     }
 
     private static boolean isSmall(BigDecimal value) {
@@ -510,10 +571,26 @@ final class FrameReader {
     private void settleNumberFor(Mention column) {
         Pending pending = number;
         if (pending != null) {
+            if (frame.measure instanceof Measure.Of(Measure.Function applied, Mention measured)
+                    && measured.equals(column)) {
+                amount(pending);
+                number = null;
+                return;
+            }
             Mention named = column.equals(PRICE) ? null : column;
             frame.filters.add(new Filter.Comparison(named, pending.operator(), pending.value(), pending.upper()));
             frame.outputs.remove(column);
             number = null;
+        }
+    }
+
+    private void amount(Pending pending) {
+        BigDecimal upper = pending.upper();
+        if (upper == null) {
+            frame.filters.add(new Filter.Amount(pending.operator(), pending.value()));
+        } else {
+            frame.filters.add(new Filter.Amount(Filter.Operator.AT_LEAST, pending.value()));
+            frame.filters.add(new Filter.Amount(Filter.Operator.AT_MOST, upper));
         }
     }
 
@@ -533,7 +610,8 @@ final class FrameReader {
 
     private void literal(String text, boolean quoted, int at) {
         settleNumber();
-        Mention near = lastName != null && lastNameAt >= at - 2 && lastNameAt < at ? lastName : null;
+        boolean attribute = at > 0 && isOf(at - 1);
+        Mention near = lastName != null && !attribute && lastNameAt >= at - 2 && lastNameAt < at ? lastName : null;
         boolean joined = at > 0
                 && tags.get(at - 1) instanceof Tag.Key(Keyword keyword, String word)
                 && (keyword == Keyword.AND || keyword == Keyword.OR);
@@ -554,6 +632,12 @@ final class FrameReader {
         having = false;
     }
 
+    /** "average order" speaks of what an order is worth; "average customer" means nothing. */
+    private boolean isAboutSales() {
+        Mention about = frame.subject;
+        return about != null && about.text().matches("orders?|sales?|purchases?|invoices?|bills?|baskets?");
+    }
+
     private boolean isAskedFor(Mention mention) {
         return mention.equals(frame.asked);
     }
@@ -563,6 +647,12 @@ final class FrameReader {
         Measure.Function open = function;
         if (open != null && frame.measure == null && !frame.outputs.isEmpty()) {
             frame.measure = new Measure.Of(open, frame.outputs.removeFirst());
+        }
+        if (open == Measure.Function.AVG && frame.measure == null) {
+            frame.measure = new Measure.Business(Measure.Concept.AVERAGE_ORDER);
+            if (!isAboutSales()) {
+                frame.unknown.add("I do not see of which numbers to take the average.");
+            }
         }
         if (howMuch && frame.measure == null && frame.outputs.isEmpty()) {
             frame.measure = new Measure.Business(Measure.Concept.REVENUE);
@@ -582,6 +672,10 @@ final class FrameReader {
         if (frame.averagePerGroup && frame.measure instanceof Measure.Business && !perGroup) {
             frame.averagePerGroup = false;
             frame.measure = new Measure.Business(Measure.Concept.AVERAGE_ORDER);
+        }
+        Mention whole = frame.subject;
+        if (frame.share && frame.measure == null && whole != null) {
+            frame.measure = new Measure.Count(whole, false);
         }
         boolean counts = frame.timeUnit != null || frame.trend || !frame.groups.isEmpty();
         boolean listsOnly = frame.asksList && frame.subject == null;

@@ -41,6 +41,9 @@ enum Keyword {
     LIST,
     FOLLOW,
     OFTEN,
+    OF,
+    OUT_OF,
+    BEFORE,
     AND,
     OR
 }

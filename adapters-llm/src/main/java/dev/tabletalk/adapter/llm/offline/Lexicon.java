@@ -236,38 +236,30 @@ final class Lexicon {
                 "and what about",
                 "and how about");
         keys(Keyword.OFTEN, "often", "frequently", "times", "frequent", "popular");
+        keys(Keyword.OF, "of", "for");
+        keys(Keyword.OUT_OF, "out of");
+        keys(
+                Keyword.BEFORE,
+                "month before",
+                "year before",
+                "week before",
+                "quarter before",
+                "day before",
+                "previous one",
+                "period before",
+                "before that");
         keys(Keyword.AND, "and", "&", "as well as", "plus");
         keys(Keyword.OR, "or");
-        ranks(
-                true,
-                null,
-                "top",
-                "best",
-                "leading",
-                "highest",
-                "largest",
-                "biggest",
-                "greatest",
-                "most",
-                "the most",
-                "strongest");
-        ranks(
-                false,
-                null,
-                "bottom",
-                "worst",
-                "lowest",
-                "smallest",
-                "least",
-                "fewest",
-                "weakest",
-                "the least",
-                "the fewest");
+        ranks(true, null, "top", "best", "leading", "highest", "largest", "biggest", "greatest", "most", "strongest");
+        ranks(false, null, "bottom", "worst", "lowest", "smallest", "least", "fewest", "weakest");
         ranks(true, Attribute.PRICE, "most expensive", "priciest", "dearest", "costliest");
         ranks(false, Attribute.PRICE, "cheapest", "least expensive");
         ranks(true, Attribute.DATE, "newest", "latest", "most recent", "recent", "last", "most recently", "recently");
-        ranks(false, Attribute.DATE, "oldest", "earliest", "first", "longest serving");
+        ranks(false, Attribute.DATE, "earliest", "first", "longest serving");
         ranks(true, Attribute.AGE, "youngest");
+        ranks(false, Attribute.AGE, "oldest");
+        ranks(true, Attribute.COMMON, "most common", "most frequent", "commonest", "most used");
+        ranks(false, Attribute.COMMON, "least common", "rarest", "least frequent", "least used");
         ranks(true, Attribute.WEIGHT, "heaviest");
         ranks(false, Attribute.WEIGHT, "lightest");
         ranks(true, Attribute.LENGTH, "longest");
@@ -314,7 +306,7 @@ final class Lexicon {
                             + " coming go went live lives living located based work works working employed use used using named"
                             + " called titled belong belongs belonging contain containing contains include including includes"
                             + " registered made make makes where up out via through paying over's their"
-                            + " total's wise each's breakdown result results table tables chart graph plot draw diagram order's")
+                            + " total's wise each's breakdown result results table tables chart graph plot draw diagram number numbers address sample preview example examples few new")
                     .split(" ", -1)));
 
     private Lexicon() {}

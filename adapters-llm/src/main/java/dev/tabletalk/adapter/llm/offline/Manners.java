@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 /** What to say when there is nothing to query: greetings, help, wishes beyond reach, questions not understood. */
 final class Manners {
+    static final String NOT_UNDERSTOOD = "I could not understand this.";
     static final String CANNOT_WRITE =
             "I only read: I cannot change anything in this database, and nothing was changed. Ask me for the rows instead, for example with \"show\" or \"how many\".";
 
@@ -71,7 +72,7 @@ final class Manners {
 
     /** @param reason a sentence, or nothing */
     String notUnderstood(String reason) {
-        return Sentences.sentence(List.of("I could not understand this.", reason))
+        return Sentences.sentence(List.of(NOT_UNDERSTOOD, reason))
                 + "\n\nI am the built-in offline model and work by fixed rules. " + examplesSentence() + "\n\n"
                 + PLUG_IN;
     }

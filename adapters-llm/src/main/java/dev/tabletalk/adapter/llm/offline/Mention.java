@@ -22,6 +22,11 @@ record Mention(String text, List<TableInfo> tables, List<ColumnInfo> columns, bo
         return !tables.isEmpty();
     }
 
+    /** Whether it names something that is either so or not. */
+    boolean isFlag() {
+        return tables.isEmpty() && !columns.isEmpty() && columns.stream().allMatch(ColumnInfo::isBoolean);
+    }
+
     boolean isNumber() {
         return columns.stream().anyMatch(ColumnInfo::isNumber);
     }

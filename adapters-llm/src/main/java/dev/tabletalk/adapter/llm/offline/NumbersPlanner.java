@@ -46,6 +46,8 @@ final class NumbersPlanner {
     /** What to group by: the columns to show, and what tells groups apart. */
     private record Group(String table, String name, List<ColumnInfo> shown, List<ColumnInfo> keys) {}
 
+    private int labels;
+
     private record Chosen(MeasureOption option, List<Group> groups) {}
 
     Plan plan(Frame frame, Measure measure) {
@@ -342,8 +344,22 @@ final class NumbersPlanner {
     private Plan single(Frame frame, Select select, Amounts amounts, String scope) {
         MeasureOption option = amounts.option();
         select.item(value(amounts.sql(), option), option.alias());
+        also(frame, select);
         Plan.Shape shape = frame.whether ? Plan.Shape.WHETHER : Plan.Shape.NUMBER;
         return plan(select.toSql(), shape, option.words(), option.words(), scope, true, false);
+    }
+
+    /** Further functions of the same column. */
+    private void also(Frame frame, Select select) {
+        if (!(frame.measure instanceof Measure.Of(Measure.Function function, Mention column))) {
+            return;
+        }
+        for (Measure.Function other : frame.alsoFunctions) {
+            planner.measures().options(new Measure.Of(other, column)).stream()
+                    .filter(option -> option.base().equals(select.root()))
+                    .findFirst()
+                    .ifPresent(option -> select.item(value(option.aggregate(), option), option.alias()));
+        }
     }
 
     private Plan share(Select select, Amounts amounts, List<Condition> parts, String scope) {
@@ -383,6 +399,7 @@ final class NumbersPlanner {
             }
             cases.append(" END");
             select.item(cases.toString(), "period").item(value(amounts.sql(), option), measureName);
+            labels = 1;
             select.groupBy("1").orderBy("MIN(" + planner.dates().moment(date) + ")");
             return plan(select.toSql(), Plan.Shape.PERIODS, option.words(), option.words(), scope, true, false);
         }
@@ -412,7 +429,7 @@ final class NumbersPlanner {
         MeasureOption option = amounts.option();
         String sql = "SELECT " + dialect.rounded("AVG(amount)") + " AS " + dialect.name("average_" + option.alias())
                 + "\nFROM (\n" + select.toSql().indent(2) + ") AS per_group";
-        remarks.add("Only a " + per + " with at least one of the rows counted takes part in the average.");
+        remarks.add(Sentences.capitalised(Sentences.plural(per)) + " without any are not part of the average.");
         return plan(
                 sql,
                 Plan.Shape.NUMBER,
@@ -457,6 +474,7 @@ final class NumbersPlanner {
         TimeUnit unit = frame.timeUnit;
         if (unit != null && date != null) {
             String moment = planner.dates().moment(date);
+            labels++;
             select.column(date);
             select.item(dialect.part(unit, moment), unit.name().toLowerCase(java.util.Locale.ROOT));
             select.groupBy(dialect.part(unit, moment));
@@ -466,6 +484,7 @@ final class NumbersPlanner {
         }
         addGroups(select, chosen.groups(), option.alias());
         select.item(value(amounts.sql(), option), option.alias());
+        also(frame, select);
         if (frame.share) {
             select.item(
                     dialect.rounded("100.0 * " + amounts.sql() + " / SUM(" + amounts.sql() + ") OVER ()"), "percent");
@@ -501,6 +520,9 @@ final class NumbersPlanner {
         }
         boolean series = unit != null && ranking == null && chosen.groups().isEmpty();
         String things = unit == null ? names(chosen.groups()) : Sentences.plural(Sentences.words(unit.name()));
+        if (labels > 1 && (unit != null || chosen.groups().size() > 1)) {
+            things = "combinations of " + (unit == null ? "" : things + " and ") + names(chosen.groups());
+        }
         return plan(
                 select.toSql(),
                 series ? Plan.Shape.SERIES : Plan.Shape.GROUPS,
@@ -517,6 +539,7 @@ final class NumbersPlanner {
         TableInfo table = schema.table(group.table());
         ColumnInfo key = group.keys().getFirst();
         inner.item(inner.column(key), "thing").item(amounts.sql(), "amount").groupBy(inner.column(key));
+        labels = group.shown().size();
         Select outer = new Select(schema, dialect, table.name());
         group.shown().forEach(column -> outer.item(outer.column(column), alias(group, column)));
         String amount = "COALESCE(per_thing.amount, 0)";
@@ -608,6 +631,7 @@ final class NumbersPlanner {
 
     private void addGroups(Select select, List<Group> groups, String measureAlias) {
         for (Group group : groups) {
+            labels += group.shown().size();
             group.shown().forEach(column -> {
                 String alias = alias(group, column);
                 select.item(select.column(column), alias.equals(measureAlias) ? alias + "_name" : alias);
@@ -714,6 +738,6 @@ final class NumbersPlanner {
             String scope,
             boolean descending,
             boolean ranked) {
-        return new Plan(sql, shape, things, measure, scope, remarks, descending, ranked);
+        return new Plan(sql, shape, things, measure, scope, remarks, descending, ranked, labels);
     }
 }

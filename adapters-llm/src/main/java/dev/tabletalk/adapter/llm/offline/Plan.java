@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.llm.offline;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param measure what the number is, such as "revenue"; empty for rows
  * @param scope the filters and the period in words, with a leading space; may be empty
  * @param remarks sentences the person should know
+ * @param labels how many columns name a group before its number
  */
 record Plan(
         String sql,
@@ -18,7 +20,8 @@ record Plan(
         String scope,
         List<String> remarks,
         boolean descending,
-        boolean ranked) {
+        boolean ranked,
+        int labels) {
     enum Shape {
         NUMBER,
         WHETHER,
@@ -27,6 +30,13 @@ record Plan(
         SERIES,
         PERIODS,
         ROWS
+    }
+
+    /** The same with further remarks. */
+    Plan with(List<String> more) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new Plan(sql, shape, things, measure, scope, all, descending, ranked, labels);
     }
 
     Plan {

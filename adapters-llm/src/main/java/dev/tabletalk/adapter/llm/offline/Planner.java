@@ -29,8 +29,12 @@ final class Planner {
     }
 
     Plan plan(Frame frame) {
+        if (!frame.unknown.isEmpty()) {
+            throw Halt.because(frame.unknown.getFirst());
+        }
         Measure measure = measure(frame);
-        return measure == null ? new RowsPlanner(this).plan(frame) : new NumbersPlanner(this).plan(frame, measure);
+        Plan plan = measure == null ? new RowsPlanner(this).plan(frame) : new NumbersPlanner(this).plan(frame, measure);
+        return plan.with(conditions.remarks());
     }
 
     SchemaMap schema() {
@@ -82,6 +86,9 @@ final class Planner {
                 return new Measure.Count(what, false);
             }
         }
+        if (ranking != null && ranking.attribute() == Attribute.COMMON && !frame.groups.isEmpty()) {
+            return frequency(frame);
+        }
         boolean undefined = ranking != null && ranking.attribute() == null && ranking.by() == null;
         if (undefined && table.isPresent()) {
             Measure revenue = new Measure.Business(Measure.Concept.REVENUE);
@@ -103,6 +110,13 @@ final class Planner {
             return units;
         }
         return new Measure.Count(frame.actions.getFirst(), false);
+    }
+
+    /** How often a value occurs is how many rows hold it. */
+    private Measure frequency(Frame frame) {
+        return choice.column(frame.groups.getFirst().columns(), anchors(frame, List.of()), column -> true)
+                .map(column -> new Measure.Count(Mention.of(schema.tableOf(column)), false))
+                .orElseThrow(() -> Halt.because("I do not know of what to count how common it is."));
     }
 
     private Measure ratings() {
@@ -140,6 +154,12 @@ final class Planner {
     /** The tables a question speaks of, the most important first. */
     List<String> anchors(Frame frame, List<MeasureOption> options) {
         Set<String> anchors = new LinkedHashSet<>();
+        if (frame.measure instanceof Measure.Business) {
+            // Where something was sold counts more than where the thing sold comes from.
+            options.stream().limit(2).forEach(option -> anchors.add(option.base()));
+            frame.actions.forEach(action -> action.tables().forEach(table -> anchors.add(table.name())));
+            return List.copyOf(anchors);
+        }
         if (frame.measure instanceof Measure.Count(Mention what, boolean distinct)) {
             what.tables().forEach(table -> anchors.add(table.name()));
         }

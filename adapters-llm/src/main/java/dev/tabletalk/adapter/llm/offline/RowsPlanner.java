@@ -15,6 +15,7 @@ final class RowsPlanner {
     private final SchemaMap schema;
     private final SqlDialect dialect;
     private final List<String> remarks = new ArrayList<>();
+    private final List<ColumnInfo> namedRoles = new ArrayList<>();
 
     RowsPlanner(Planner planner) {
         this.planner = planner;
@@ -47,9 +48,9 @@ final class RowsPlanner {
             Select count = new Select(schema, dialect, subject.name());
             filter(frame, subject, count, values, anchors);
             count.item("COUNT(*)", Words.singular(subject.shortName()) + "_count");
-            return new Plan(count.toSql(), shape, things, things, scope, remarks, true, false);
+            return new Plan(count.toSql(), shape, things, things, scope, remarks, true, false, 0);
         }
-        return new Plan(select.toSql(), shape, things, "", scope, remarks, true, ranked);
+        return new Plan(select.toSql(), shape, things, "", scope, remarks, true, ranked, 0);
     }
 
     private TableInfo subject(Frame frame, List<Condition> values) {
@@ -127,7 +128,8 @@ final class RowsPlanner {
                 "",
                 remarks,
                 true,
-                false);
+                false,
+                0);
     }
 
     private List<String> filter(
@@ -236,6 +238,7 @@ final class RowsPlanner {
                     .filter(column -> column.isTime() && column.table().equals(subject.name()))
                     .forEach(columns::add);
         }
+        columns.stream().filter(subject::isForeignKey).forEach(namedRoles::add);
         List<ColumnInfo> more = new ArrayList<>();
         related(frame).stream()
                 .flatMap(mention -> mention.tables().stream())
@@ -267,7 +270,29 @@ final class RowsPlanner {
             alias = Words.singular(schema.tableOf(column).shortName()) + "_" + alias;
         }
         aliases.add(alias);
-        select.item(select.column(column), alias);
+        Optional<String> person = roleLabel(subject, column);
+        if (person.isPresent()) {
+            select.item(person.get(), Words.split(column.name()).getFirst());
+        } else {
+            select.item(select.column(column), alias);
+        }
+    }
+
+    /** The name behind a foreign key that was asked for, such as that of the manager. */
+    private Optional<String> roleLabel(TableInfo subject, ColumnInfo column) {
+        if (!namedRoles.contains(column)) {
+            return Optional.empty();
+        }
+        return subject.links().stream()
+                .filter(link -> link.columns().equals(List.of(column.name())))
+                .findFirst()
+                .map(link -> {
+                    String label = dialect.name(
+                            schema.table(link.to()).label().getFirst().name());
+                    return "(SELECT role." + label + " FROM " + dialect.table(link.to()) + " AS role WHERE role."
+                            + dialect.name(link.targetColumns().getFirst()) + " = " + Select.reference(dialect, column)
+                            + ")";
+                });
     }
 
     private static List<Mention> related(Frame frame) {
@@ -287,13 +312,18 @@ final class RowsPlanner {
         Frame.Sort sort = frame.sort;
         if (ranking != null) {
             ColumnInfo column = ranked(ranking, subject);
-            boolean descending = ranking.descending();
+            boolean descending = ranking.attribute() == Attribute.AGE && column.isNumber()
+                    ? !ranking.descending()
+                    : ranking.descending();
+            remarks.add("Ordered by `" + schema.tableOf(column).shortName() + "." + column.name() + "`, "
+                    + (column.isTime() ? descending ? "latest" : "earliest" : descending ? "highest" : "lowest")
+                    + " first.");
             String reference = select.column(column);
             if (!column.notNull()) {
                 select.where(reference + " IS NOT NULL");
             }
             select.orderBy(reference + (descending ? " DESC" : ""));
-            boolean one = frame.who || (subjectMention(frame) != null && !plural(frame));
+            boolean one = frame.who || !plural(frame);
             select.limit(frame.limit != null ? frame.limit : one ? Integer.valueOf(1) : Integer.valueOf(DEFAULT_TOP));
         } else if (sort != null) {
             sorted(sort, subject).forEach(column -> select.orderBy(select.column(column) + sort.direction()));
@@ -330,6 +360,9 @@ final class RowsPlanner {
         }
         return planner.conditions()
                 .attribute(subject, attribute)
+                .or(() -> attribute == Attribute.AGE
+                        ? planner.conditions().attribute(subject, Attribute.DATE)
+                        : Optional.empty())
                 .orElseThrow(() -> Halt.because("I found no column in " + subject.name() + " that tells this apart."));
     }
 

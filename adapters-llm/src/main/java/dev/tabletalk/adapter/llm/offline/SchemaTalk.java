@@ -22,6 +22,9 @@ final class SchemaTalk {
     private static final Pattern COMPUTES =
             Pattern.compile("(?i).*\\b(?:how many (?!tables|views|columns)|average|total|sum|revenue|top)\\b.*");
 
+    private static final Pattern HOLDING = Pattern.compile(
+            "(?i).*\\b(?:tables?|where)\\b.*\\b(?:columns?|fields?)\\b(?: (?:called|named))? [\"'`]?(\\w+)[\"'`]?$");
+
     private final SchemaMap schema;
     private final ToolTexts.Listing listing;
 
@@ -39,8 +42,12 @@ final class SchemaTalk {
         if (RELATED.matcher(line).matches() && !named.isEmpty()) {
             return Optional.of(related(named));
         }
+        Matcher holding = HOLDING.matcher(line);
+        if (holding.matches()) {
+            return Optional.of(holding(holding.group(1)));
+        }
         boolean all = TABLES.matcher(line).matches() || (OVERVIEW.matcher(line).matches() && named.isEmpty());
-        if (all && wantsList(line)) {
+        if (all) {
             return Optional.of(list());
         }
         if (!COLUMNS.matcher(line).matches()) {
@@ -55,9 +62,16 @@ final class SchemaTalk {
                 : Optional.empty();
     }
 
-    private static boolean wantsList(String line) {
-        return !line.matches("(?i).*\\b(?:with|containing|that|having|where) .*\\b(?:column|mention).*")
-                || line.length() < 60;
+    private String holding(String wanted) {
+        List<String> stems = Words.ofName(wanted);
+        List<String> found = schema.tables().stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> Words.ofName(column.name()).containsAll(stems))
+                        .map(column -> "- " + Sentences.quoted(table.name() + "." + column.name())))
+                .toList();
+        return found.isEmpty()
+                ? "No table that I know has a column called \"" + Sentences.quoted(wanted) + "\"."
+                : "These columns are called like that:\n\n" + String.join("\n", found);
     }
 
     private List<TableInfo> named(String line) {

@@ -57,9 +57,13 @@ final class Sentences {
 
     /** Values come from the data: Markdown in them must not act. */
     static String quoted(String cell) {
+        return quoted(cell, 80);
+    }
+
+    static String quoted(String cell, int most) {
         String line = cell.replaceAll("\\s+", " ").strip();
-        String shortened = line.codePointCount(0, line.length()) > 80
-                ? line.substring(0, line.offsetByCodePoints(0, 79)) + "…"
+        String shortened = line.codePointCount(0, line.length()) > most
+                ? line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…"
                 : line;
         return shortened.replaceAll("([\\\\`*_\\[\\]<>#|~])", "\\\\$1");
     }

@@ -70,6 +70,10 @@ final class Tagger {
             }
             case WORD, NUMBER, SYMBOL -> {}
         }
+        if (goesOnWithLiteral(token, at)) {
+            literalEnd = token.end();
+            return 1;
+        }
         String rest = rest(at);
         if (!(token.kind() == Token.Kind.NUMBER && wantsNumber())) {
             Optional<PeriodReader.Found> period = periods.at(rest);
@@ -108,7 +112,7 @@ final class Tagger {
             add(new Tag.Unit(adverb, false));
         } else if (Words.number(token.lower()) > 0 && !isOne(token)) {
             add(new Tag.Num(BigDecimal.valueOf(Words.number(token.lower()))));
-        } else if (Lexicon.isFiller(token.lower()) && !isNameOfTable(name)) {
+        } else if (Lexicon.isFiller(token.lower()) && (token.lower().length() <= 3 || name.isEmpty())) {
             endLiteral();
         } else if (name.isPresent() && !isInsideLiteral(token, at)) {
             add(new Tag.Name(name.get().mention()));
@@ -141,6 +145,25 @@ final class Tagger {
                 && Character.isUpperCase(token.text().charAt(0));
     }
 
+    /** "Moka Pot 6 Cups" and "Cups & Mugs" are one name each. */
+    private boolean goesOnWithLiteral(Token token, int at) {
+        if (literalStart < 0
+                || at == 0
+                || tokens.get(at - 1).end() != literalEnd
+                || !isCapitalised(tokens.get(at - 1))) {
+            return false;
+        }
+        boolean number = token.kind() == Token.Kind.NUMBER && !token.text().matches("(?:19|20)\\d\\d.*");
+        boolean joins = token.lower().equals("&") && at + 1 < tokens.size() && isCapitalised(tokens.get(at + 1));
+        boolean joined = tokens.get(at - 1).lower().equals("&");
+        return number || joins || joined;
+    }
+
+    private static boolean isCapitalised(Token token) {
+        return token.kind() != Token.Kind.WORD
+                || Character.isUpperCase(token.text().charAt(0));
+    }
+
     /** Whether a word that shapes questions elsewhere is the name of something here. */
     private boolean isRatherName(Tag phrase, int at) {
         Optional<Vocabulary.Match> name = vocabulary.at(tokens, at, 1);
@@ -150,14 +173,18 @@ final class Tagger {
         Mention mention = name.get().mention();
         return switch (keyword) {
             case REVENUE ->
-                mention.isTable() && lastKey() != Keyword.SUM && lastKey() != Keyword.AVERAGE && asksForRows();
+                isExactly(mention, text) && lastKey() != Keyword.SUM && lastKey() != Keyword.AVERAGE && asksForRows();
             case PRICE ->
                 tags.stream().noneMatch(tag -> tag instanceof Tag.Key key && key.keyword() == Keyword.HOW_MUCH);
             case SUM -> lastKey() == Keyword.AVERAGE || lastKey() == Keyword.BY || lastKey() == Keyword.SORT;
-            case UNITS, PROFIT, ORDER_VALUE, SHARE ->
-                !mention.verb() && !mention.columns().isEmpty();
+            case UNITS, PROFIT, ORDER_VALUE, SHARE -> !mention.verb() && vocabulary.isStored(mention);
             default -> false;
         };
+    }
+
+    private static boolean isExactly(Mention mention, String word) {
+        return mention.tables().stream()
+                .anyMatch(table -> Vocabulary.tableStems(table).equals(List.of(Words.stem(word))));
     }
 
     private boolean asksForRows() {
@@ -181,12 +208,6 @@ final class Tagger {
 
     private boolean isOne(Token token) {
         return token.lower().equals("one") && !wantsNumber();
-    }
-
-    private static boolean isNameOfTable(Optional<Vocabulary.Match> name) {
-        return name.isPresent()
-                && name.get().mention().isTable()
-                && !name.get().mention().verb();
     }
 
     private void add(Tag tag) {

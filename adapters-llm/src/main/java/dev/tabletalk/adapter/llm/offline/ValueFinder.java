@@ -34,6 +34,15 @@ final class ValueFinder {
             Map.entry("irish", "Ireland"),
             Map.entry("danish", "Denmark"),
             Map.entry("spanish", "Spain"),
+            Map.entry("german", "Germany"),
+            Map.entry("japanese", "Japan"),
+            Map.entry("chinese", "China"),
+            Map.entry("portuguese", "Portugal"),
+            Map.entry("italian", "Italy"),
+            Map.entry("brazilian", "Brazil"),
+            Map.entry("egyptian", "Egypt"),
+            Map.entry("turkish", "Turkey"),
+            Map.entry("swedish", "Sweden"),
             Map.entry("munich", "München"),
             Map.entry("cologne", "Köln"),
             Map.entry("vienna", "Wien"),
@@ -47,6 +56,7 @@ final class ValueFinder {
     private final SqlDialect dialect;
     private final Lookups lookups;
     private final Choice choice;
+    private final List<String> remarks = new ArrayList<>();
 
     ValueFinder(SchemaMap schema, SqlDialect dialect, Lookups lookups) {
         this.schema = schema;
@@ -67,41 +77,44 @@ final class ValueFinder {
 
     /** @param anchors the tables the question is about, the most important first */
     Condition find(Filter.Value wanted, Collection<String> anchors) {
-        List<ColumnInfo> columns = candidates(wanted.near(), anchors);
-        Optional<Condition> found = find(wanted.text(), wanted, columns, anchors);
-        if (found.isPresent()) {
-            return found.get();
+        Set<String> spellings = spellings(wanted.text(), wanted.quoted());
+        List<Hit> hits = new ArrayList<>();
+        List<ColumnInfo> asked = new ArrayList<>();
+        for (List<ColumnInfo> ring : rings(wanted.near(), anchors)) {
+            List<ColumnInfo> columns =
+                    ring.stream().filter(column -> !asked.contains(column)).toList();
+            asked.addAll(columns);
+            if (!columns.isEmpty()) {
+                hits.addAll(hits(columns, spellings));
+            }
+            if (hits.stream().anyMatch(hit -> hit.fit() == Fit.EXACT)) {
+                break;
+            }
         }
-        List<ColumnInfo> everywhere = candidates(null, anchors);
-        if (!everywhere.equals(columns)) {
-            found = find(wanted.text(), wanted, everywhere, anchors);
+        if (hits.isEmpty()) {
+            throw Halt.because("I found nothing called \"" + wanted.text()
+                    + "\" in the tables and columns, nor among the names and other short texts stored in "
+                    + places(asked)
+                    + ". So I did not guess.");
         }
-        return found.orElseThrow(() -> Halt.because("I found nothing called \"" + wanted.text()
-                + "\" in the tables and columns, nor among the names and other short texts stored in "
-                + places(everywhere) + ". So I did not guess."));
+        return best(wanted, hits, anchors, spellings.iterator().next());
     }
 
-    private Optional<Condition> find(
-            String text, Filter.Value wanted, List<ColumnInfo> columns, Collection<String> anchors) {
-        if (columns.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> spellings = spellings(text, wanted.quoted());
+    private List<Hit> hits(List<ColumnInfo> columns, Set<String> spellings) {
         String sql = lookup(spellings, columns);
         ToolTexts.Table rows = lookups.rows(sql).orElseThrow(() -> Halt.lookUp(sql));
         List<Hit> hits = new ArrayList<>();
         for (List<String> row : rows.rows()) {
             hit(row, columns, spellings).ifPresent(hits::add);
         }
-        if (hits.isEmpty()) {
-            return Optional.empty();
-        }
+        return hits;
+    }
+
+    private Condition best(Filter.Value wanted, List<Hit> hits, Collection<String> anchors, String spelling) {
         Fit best = hits.stream().map(Hit::fit).max(Comparator.naturalOrder()).orElse(Fit.NONE);
         ColumnInfo column = hits.stream()
                 .filter(hit -> hit.fit() == best)
-                .min(Comparator.comparingInt(isNamed(wanted.near()))
-                        .thenComparingDouble(hit -> choice.distance(hit.column().table(), anchors))
-                        .thenComparingLong(hit -> size(hit.column())))
+                .min(best == Fit.EXACT ? byPlace(wanted, anchors) : byKind(wanted, anchors))
                 .orElseThrow(() -> new IllegalStateException("The best of some hits is missing."))
                 .column();
         List<String> values = hits.stream()
@@ -110,7 +123,37 @@ final class ValueFinder {
                 .distinct()
                 .sorted()
                 .toList();
-        return Optional.of(condition(column, values, spellings.iterator().next(), wanted.excluded()));
+        if (anchors.isEmpty()) {
+            hits.stream()
+                    .filter(hit -> hit.fit() == best && !hit.column().equals(column))
+                    .map(hit -> "`" + place(hit.column()) + "`")
+                    .distinct()
+                    .forEach(place -> remarks.add("The same is also found in " + place + "."));
+        }
+        return condition(column, values, spelling, wanted.excluded());
+    }
+
+    /** A value found to the letter: near what it was said next to, else near what the question is about. */
+    private Comparator<Hit> byPlace(Filter.Value wanted, Collection<String> anchors) {
+        return Comparator.comparingInt(isNamed(wanted.near()))
+                .thenComparingDouble(hit -> choice.distance(hit.column().table(), anchors))
+                .thenComparingLong(hit -> size(hit.column()));
+    }
+
+    /** A word found within values rather names a kind of thing than some of many things that happen to hold it. */
+    private Comparator<Hit> byKind(Filter.Value wanted, Collection<String> anchors) {
+        Mention near = wanted.near();
+        return Comparator.comparing((Hit hit) -> near == null || !near.columns().contains(hit.column()))
+                .thenComparing(hit -> anchors.stream()
+                        .noneMatch(anchor ->
+                                schema.way(anchor, hit.column().table()).isPresent()))
+                .thenComparingLong(hit -> size(hit.column()))
+                .thenComparingDouble(hit -> choice.distance(hit.column().table(), anchors));
+    }
+
+    /** What the person should know about the values chosen. */
+    List<String> remarks() {
+        return remarks;
     }
 
     private static ToIntFunction<Hit> isNamed(@Nullable Mention near) {
@@ -153,7 +196,7 @@ final class ValueFinder {
     }
 
     private Optional<Hit> hit(List<String> row, List<ColumnInfo> columns, Set<String> spellings) {
-        if (row.size() < 3) {
+        if (row.size() < 2) {
             return Optional.empty();
         }
         String value = row.get(1);
@@ -190,33 +233,31 @@ final class ValueFinder {
     private String lookup(Set<String> spellings, List<ColumnInfo> columns) {
         List<String> parts = new ArrayList<>();
         for (ColumnInfo column : columns) {
-            String reference = Select.reference(dialect, column);
+            String reference = dialect.name(column.name());
             String value = dialect.asText(reference);
             List<String> likes = spellings.stream()
                     .map(spelling -> dialect.contains(value, spelling))
                     .toList();
-            parts.add("SELECT " + SqlDialect.text(place(column)) + " AS place, " + value
-                    + " AS value, COUNT(*) AS row_count FROM " + dialect.table(column.table()) + " WHERE "
-                    + String.join(" OR ", likes) + " GROUP BY " + reference);
+            parts.add("SELECT DISTINCT " + SqlDialect.text(place(column)) + " AS place, " + value + " AS value FROM "
+                    + dialect.table(column.table()) + " WHERE " + String.join(" OR ", likes));
         }
-        String shortest = "LENGTH(value)";
-        return "SELECT place, value, row_count FROM (\n  " + String.join("\n  UNION ALL\n  ", parts)
-                + "\n) AS found\nORDER BY " + shortest + ", place, value\nLIMIT 40";
+        return "SELECT place, value FROM (\n  " + String.join("\n  UNION ALL\n  ", parts)
+                + "\n) AS found\nORDER BY LENGTH(value), place, value\nLIMIT 40";
     }
 
-    /** Text columns of the tables around, nearest first; only those named next to the value, if there are any. */
-    private List<ColumnInfo> candidates(@Nullable Mention near, Collection<String> anchors) {
-        List<ColumnInfo> named = near == null
+    /** Text columns in the order to search them: those of the tables in question, then all. */
+    private List<List<ColumnInfo>> rings(@Nullable Mention near, Collection<String> anchors) {
+        List<ColumnInfo> named = near == null || near.isTable()
                 ? List.of()
-                : near.columns().stream().filter(ColumnInfo::isText).toList();
-        if (!named.isEmpty() && near != null && !near.isTable()) {
-            return named;
-        }
+                : near.columns().stream()
+                        .filter(column ->
+                                column.isText() && !schema.tableOf(column).view())
+                        .toList();
         List<String> around = new ArrayList<>(anchors);
         if (near != null) {
             near.tables().forEach(table -> around.add(table.name()));
         }
-        return schema.tables().stream()
+        List<ColumnInfo> all = schema.tables().stream()
                 .filter(table -> !table.view() || around.contains(table.name()))
                 .filter(table -> around.isEmpty() || choice.distance(table.name(), around) < TOO_FAR)
                 .sorted(Comparator.comparingDouble(table -> choice.distance(table.name(), around)))
@@ -224,6 +265,11 @@ final class ValueFinder {
                         .filter(column -> column.isText() && !column.isProse() && !table.isForeignKey(column)))
                 .limit(MAX_COLUMNS)
                 .toList();
+        List<ColumnInfo> first = new ArrayList<>(named);
+        all.stream()
+                .filter(column -> around.contains(column.table()) && !first.contains(column))
+                .forEach(first::add);
+        return List.of(first, all);
     }
 
     private static Set<String> spellings(String text, boolean quoted) {
@@ -231,7 +277,6 @@ final class ValueFinder {
         String other = quoted ? null : OTHER_NAMES.get(text.toLowerCase(Locale.ROOT));
         if (other != null) {
             spellings.add(other);
-            return spellings;
         }
         spellings.add(text);
         String singular = Words.singular(text);

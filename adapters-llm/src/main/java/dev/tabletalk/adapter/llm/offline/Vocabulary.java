@@ -41,6 +41,12 @@ final class Vocabulary {
         this.schema = schema;
     }
 
+    /** Whether a mention names something that is stored, not only computed by a view. */
+    boolean isStored(Mention mention) {
+        return mention.columns().stream()
+                .anyMatch(column -> !schema.tableOf(column).view());
+    }
+
     /** @param words how many tokens it took */
     record Match(Mention mention, int words) {}
 
@@ -78,7 +84,10 @@ final class Vocabulary {
         List<String> stems = Words.stems(words);
         List<TableInfo> tables = tables(stem -> stem.equals(stems));
         List<ColumnInfo> columns = columns(stem -> stem.equals(stems));
-        if (tables.isEmpty() && columns.isEmpty() && words.size() > 1) {
+        if (tables.isEmpty()
+                && columns.isEmpty()
+                && words.size() > 1
+                && words.stream().noneMatch(Words::isVerb)) {
             columns = qualified(stems);
         }
         if (tables.isEmpty() && columns.isEmpty() && words.size() == 1) {
@@ -86,6 +95,9 @@ final class Vocabulary {
             List<String> synonyms = Words.synonymsOf(stem);
             tables = tables(name -> name.size() == 1 && synonyms.contains(name.getFirst()));
             columns = columns(name -> name.size() == 1 && synonyms.contains(name.getFirst()));
+            if (tables.isEmpty() && columns.isEmpty()) {
+                columns = roles(stem);
+            }
             if (tables.isEmpty() && columns.isEmpty()) {
                 tables = tables(name -> name.size() > 1 && name.getLast().equals(stem));
                 columns = columns(name -> name.size() > 1 && name.getLast().equals(stem));
@@ -125,6 +137,16 @@ final class Vocabulary {
         return found;
     }
 
+    /** Foreign keys named by what the target is to the row, such as a manager. */
+    private List<ColumnInfo> roles(String stem) {
+        return schema.tables().stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(table::isForeignKey)
+                        .filter(column ->
+                                Words.stems(Words.split(column.name())).equals(List.of(stem, "id"))))
+                .toList();
+    }
+
     private List<TableInfo> tables(Predicate<List<String>> wanted) {
         List<TableInfo> found = schema.tables().stream()
                 .filter(table -> wanted.test(tableStems(table)))
@@ -134,12 +156,15 @@ final class Vocabulary {
     }
 
     private List<ColumnInfo> columns(Predicate<List<String>> wanted) {
-        return schema.tables().stream()
+        List<ColumnInfo> found = schema.tables().stream()
                 .flatMap(table -> table.columns().stream()
                         .filter(column -> !table.isForeignKey(column))
                         .filter(column -> wanted.test(columnStems(column))
                                 || wanted.test(Words.stems(Words.split(column.name())))))
                 .toList();
+        List<ColumnInfo> real =
+                found.stream().filter(column -> !schema.tableOf(column).view()).toList();
+        return real.isEmpty() ? found : real;
     }
 
     static List<String> tableStems(TableInfo table) {

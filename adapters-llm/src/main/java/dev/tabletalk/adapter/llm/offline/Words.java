@@ -30,7 +30,7 @@ final class Words {
             Map.entry("series", "series"),
             Map.entry("news", "news"));
 
-    private static final Set<String> VERBS = Set.of("buy", "sell", "pay", "lend", "teach", "write", "borrow");
+    private static final Set<String> VERBS = Set.of("buy", "sell", "pay", "lend", "teach", "write", "borrow", "birth");
 
     private static final List<String> NUMBERS = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
@@ -124,8 +124,7 @@ final class Words {
 
     /** Whether a word says that something was done, such as "ordered" or "bought". */
     static boolean isVerb(String word) {
-        return (word.length() > 4 && (word.endsWith("ed") || word.endsWith("ing")))
-                || VERBS.contains(IRREGULAR.getOrDefault(word, word));
+        return (word.length() > 4 && word.endsWith("ed")) || VERBS.contains(IRREGULAR.getOrDefault(word, word));
     }
 
     /** Stems that may stand for a stem, the stem itself excluded. */
