@@ -162,6 +162,12 @@ final class PostgresSession implements Session {
         if (error instanceof StatementCountException) {
             return new SqlProblem.Wrong("Only one statement can be run at a time.", false);
         }
+        if (String.valueOf(error.getMessage()).contains("maxResultBuffer")) {
+            // The rest of the row is still on its way: nobody may read from here again.
+            cancelled = true;
+            return new SqlProblem.Wrong(
+                    "A row of the result is larger than 16 MiB. Ask for less of it, for example with left().", false);
+        }
         if (state.equals("57014")) {
             return new SqlProblem.TimeOut();
         }
@@ -171,12 +177,7 @@ final class PostgresSession implements Session {
         ServerErrorMessage server = error instanceof PSQLException known ? known.getServerErrorMessage() : null;
         if (server == null) {
             log.info("A statement failed in the driver", error);
-            String message = String.valueOf(error.getMessage());
-            return new SqlProblem.Wrong(
-                    message.contains("maxResultBuffer")
-                            ? "A row of the result is larger than 16 MiB. Ask for less of it, for example with left()."
-                            : "The database could not run the statement.",
-                    false);
+            return new SqlProblem.Wrong("The database could not run the statement.", false);
         }
         StringBuilder message = new StringBuilder(String.valueOf(server.getMessage()));
         message.append(position(server.getPosition() - CURSOR.length()));
@@ -213,6 +214,9 @@ final class PostgresSession implements Session {
 
     @Override
     public boolean reset() {
+        if (cancelled) {
+            return false;
+        }
         try {
             connection.rollback();
             connection.setAutoCommit(true);
