@@ -209,9 +209,9 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
         DatabaseConnection busy = SERVER.connection("busy", "reader", Map.of("ApplicationName", "busy"));
         SqlText sql = new SqlText("SELECT pg_sleep(0.05)");
         List<CompletableFuture<Integer>> all = IntStream.range(0, 12)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> database.query(
-                                busy, sql, QueryLimits.DEFAULT, new Cancellation())
-                        .rowCount()))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> database.query(busy, sql, QueryLimits.DEFAULT, new Cancellation())
+                                .rowCount()))
                 .toList();
         assertThat(all)
                 .allSatisfy(one -> assertThat(one.get(5, TimeUnit.SECONDS)).isEqualTo(1));
