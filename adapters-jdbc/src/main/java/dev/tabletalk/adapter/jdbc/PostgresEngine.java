@@ -104,6 +104,8 @@ final class PostgresEngine implements Engine {
         PGProperty.PASSWORD.set(properties, password == null ? "" : password.reveal());
         PGProperty.PREFER_QUERY_MODE.set(properties, "extended");
         PGProperty.READ_ONLY_MODE.set(properties, "transaction");
+        // Told at the start, so that DISCARD ALL comes back to the name and not to none.
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.4");
         PGProperty.BINARY_TRANSFER.set(properties, "false");
         PGProperty.MAX_RESULT_BUFFER.set(properties, MOST_BYTES_OF_A_BATCH);
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, "false");

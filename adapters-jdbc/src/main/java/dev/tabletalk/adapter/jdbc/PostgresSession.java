@@ -27,6 +27,15 @@ import org.slf4j.LoggerFactory;
 final class PostgresSession implements Session {
     private static final Logger log = LoggerFactory.getLogger(PostgresSession.class);
     private static final String CURSOR = "DECLARE tabletalk_rows NO SCROLL CURSOR FOR ";
+    /**
+     * What a superuser is turned into, where the server has it (14 and later): reads every table, and may not call what a
+     * read-only transaction does not stop, such as making replication slots, ending sessions or reading files.
+     */
+    private static final String READER = "pg_read_all_data";
+
+    /** Row security would hide rows from the reader that the superuser sees: rather an error than a wrong answer. */
+    private static final String AS_READER = "; SET LOCAL row_security = off; SET LOCAL ROLE " + READER;
+
     /** A cursor cannot be declared for these; they give few rows. */
     private static final Pattern WITHOUT_CURSOR = Pattern.compile("(?i)(show|explain)\\b");
 
@@ -40,6 +49,7 @@ final class PostgresSession implements Session {
 
     private final Connection connection;
     private final int backend;
+    private final boolean superuser;
     private String text = "";
     private volatile boolean cancelled;
     private volatile @Nullable Statement running;
@@ -49,6 +59,10 @@ final class PostgresSession implements Session {
         this.backend = backend;
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
+        superuser = "t"
+                .equals(one("SELECT rolsuper AND EXISTS (SELECT FROM pg_roles WHERE rolname = '" + READER
+                        + "') FROM pg_roles WHERE rolname = current_user"));
+        connection.rollback();
     }
 
     @Override
@@ -162,6 +176,12 @@ final class PostgresSession implements Session {
         if (error instanceof StatementCountException) {
             return new SqlProblem.Wrong("Only one statement can be run at a time.", false);
         }
+        if (String.valueOf(error.getMessage()).contains("maxResultBuffer")) {
+            // The rest of the row is still on its way: nobody may read from here again.
+            cancelled = true;
+            return new SqlProblem.Wrong(
+                    "A row of the result is larger than 16 MiB. Ask for less of it, for example with left().", false);
+        }
         if (state.equals("57014")) {
             return new SqlProblem.TimeOut();
         }
@@ -171,12 +191,7 @@ final class PostgresSession implements Session {
         ServerErrorMessage server = error instanceof PSQLException known ? known.getServerErrorMessage() : null;
         if (server == null) {
             log.info("A statement failed in the driver", error);
-            String message = String.valueOf(error.getMessage());
-            return new SqlProblem.Wrong(
-                    message.contains("maxResultBuffer")
-                            ? "A row of the result is larger than 16 MiB. Ask for less of it, for example with left()."
-                            : "The database could not run the statement.",
-                    false);
+            return new SqlProblem.Wrong("The database could not run the statement.", false);
         }
         StringBuilder message = new StringBuilder(String.valueOf(server.getMessage()));
         message.append(position(server.getPosition() - CURSOR.length()));
@@ -213,6 +228,9 @@ final class PostgresSession implements Session {
 
     @Override
     public boolean reset() {
+        if (cancelled) {
+            return false;
+        }
         try {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -247,11 +265,12 @@ final class PostgresSession implements Session {
     }
 
     /** Limits of the engine that hold even if a statement hides from us; ours are tighter. */
-    private static void limit(Statement statement, QueryLimits limits) throws SQLException {
+    private void limit(Statement statement, QueryLimits limits) throws SQLException {
         long millis = limits.timeout().toMillis() + ENGINE_GRACE_MILLIS;
         statement.execute("SET LOCAL statement_timeout = " + millis + "; SET LOCAL lock_timeout = 2000;"
                 + " SET LOCAL idle_in_transaction_session_timeout = " + millis + ";"
-                + " SET LOCAL standard_conforming_strings = on");
+                + " SET LOCAL standard_conforming_strings = on"
+                + (superuser ? AS_READER : ""));
     }
 
     private void requireGoing() throws SQLException {

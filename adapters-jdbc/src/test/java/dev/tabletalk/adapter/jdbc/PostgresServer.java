@@ -50,6 +50,48 @@ final class PostgresServer {
         }
     }
 
+    void executeIn(String database, String sql) {
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that a statement could change for good: rows, catalog, sequences, roles, large objects, slots, settings. */
+    String fingerprint(String database) {
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("""
+                        SELECT (SELECT md5(string_agg(t::text, '|' ORDER BY t.id)) FROM canary t),
+                            (SELECT count(*) FROM orders), (SELECT last_value FROM invoice_seq),
+                            (SELECT last_value FROM canary_id_seq),
+                            (SELECT md5(string_agg(oid::text || relname || reltuples || coalesce(relacl::text, ''), '|' ORDER BY oid)) FROM pg_class WHERE relnamespace <> 'pg_toast'::regnamespace AND relname !~ '^pg_'),
+                            (SELECT md5(string_agg(oid::text || proname, '|' ORDER BY oid)) FROM pg_proc),
+                            (SELECT string_agg(rolname || rolsuper, '|' ORDER BY oid) FROM pg_roles),
+                            (SELECT string_agg(coalesce(rolpassword, ''), '|' ORDER BY oid) FROM pg_authid),
+                            (SELECT string_agg(datname, '|' ORDER BY oid) FROM pg_database),
+                            (SELECT string_agg(nspname, '|' ORDER BY oid) FROM pg_namespace WHERE nspname !~ '^pg_'),
+                            (SELECT string_agg(extname, '|' ORDER BY oid) FROM pg_extension),
+                            (SELECT count(*) FROM pg_largeobject_metadata), (SELECT count(*) FROM pg_replication_slots),
+                            (SELECT count(*) FROM pg_replication_origin), (SELECT count(*) FROM pg_subscription),
+                            (SELECT count(*) FROM pg_foreign_server), (SELECT count(*) FROM pg_prepared_xacts),
+                            (SELECT count(*) FROM pg_db_role_setting), (SELECT count(*) FROM pg_description),
+                            (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'),
+                            (SELECT md5(string_agg(sourcefile || name || setting, '|' ORDER BY name)) FROM pg_file_settings)
+                        """)) {
+            result.next();
+            StringBuilder all = new StringBuilder();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                all.append(result.getString(i)).append('\n');
+            }
+            return all.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     String value(String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
