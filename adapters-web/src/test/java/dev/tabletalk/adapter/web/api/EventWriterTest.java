@@ -91,8 +91,7 @@ final class EventWriterTest {
     @Test
     void keepsEachEventOnOneLineWhateverItsText() {
         String nasty = "a\nb\r\nc\u0000\u001f\"\\\t\u2028\u2029😀\n\ndata: x\n\nid: 7";
-        SseEvent event = written(
-                        new AgentEvent.RunStarted(QUESTION, "gpt"), new AgentEvent.TextDelta("m\n", nasty))
+        SseEvent event = written(new AgentEvent.RunStarted(QUESTION, "gpt"), new AgentEvent.TextDelta("m\n", nasty))
                 .getLast();
         assertThat(event.at("/delta")).isEqualTo(nasty);
         assertThat(event.id()).isEqualTo(2);

@@ -21,15 +21,16 @@ final class FailureProblemTest {
                 FailureCode.QUERY_TIMEOUT, 504,
                 FailureCode.DATABASE_UNREACHABLE, 502,
                 FailureCode.INTERNAL, 500);
-        assertThat(published).allSatisfy((code, status) -> assertThat(
-                        FailureProblem.of(code).status().value())
-                .isEqualTo(status));
+        assertThat(published)
+                .allSatisfy((code, status) ->
+                        assertThat(FailureProblem.of(code).status().value()).isEqualTo(status));
     }
 
     @Test
     void namesTheProblemsThatClientsRelyOn() {
         assertThat(FailureProblem.nameOf(FailureCode.SQL_REFUSED)).isEqualTo("sql-refused");
         assertThat(FailureProblem.nameOf(FailureCode.DATABASE_UNREACHABLE)).isEqualTo("database-unreachable");
-        assertThat(Arrays.stream(FailureCode.values()).map(FailureProblem::nameOf)).allMatch(name -> name.matches("[a-z-]+"));
+        assertThat(Arrays.stream(FailureCode.values()).map(FailureProblem::nameOf))
+                .allMatch(name -> name.matches("[a-z-]+"));
     }
 }

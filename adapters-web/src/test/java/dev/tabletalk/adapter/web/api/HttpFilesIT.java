@@ -49,7 +49,8 @@ final class HttpFilesIT extends HttpTestBase {
     @ParameterizedTest
     @MethodSource("files")
     void answersAsTheFileExpects(String name) throws IOException {
-        workspace.database
+        workspace
+                .database
                 .table("orders", List.of("id"), Row.of(1L))
                 .answer(
                         "SELECT name FROM products ORDER BY name",
@@ -65,7 +66,9 @@ final class HttpFilesIT extends HttpTestBase {
         assertThat(file.entries()).isNotEmpty();
         for (HttpFile.Entry entry : file.entries()) {
             Answer answer = send(entry, variables);
-            assertThat(answer.status()).as(name + ": " + entry.title() + ": " + answer.body()).isEqualTo(entry.expectedStatus());
+            assertThat(answer.status())
+                    .as(name + ": " + entry.title() + ": " + answer.body())
+                    .isEqualTo(entry.expectedStatus());
             entry.captures().forEach((variable, field) -> {
                 String value = answer.at("/" + field);
                 assertThat(value).as(field + " in " + answer.body()).isNotEmpty();
