@@ -31,9 +31,19 @@ final class OpenApiIT extends HttpTestBase {
                 assertThat(operation.path("summary").asString(""))
                         .as(operation.toString())
                         .isNotBlank();
+                assertThat(operation.at("/responses/default/content").propertyNames())
+                        .containsExactly("application/problem+json");
             }
         }
         assertThat(document.body()).doesNotContain("JsonNode");
+        assertThat(document.at("/components/schemas/ToolCallJson/properties/input/type"))
+                .isEqualTo("object");
+        assertThat(document.json()
+                        .at("/components/schemas/ResultColumnJson/properties")
+                        .propertyNames())
+                .containsExactly("name", "type");
+        assertThat(document.json().at("/components/schemas/Problem/properties").propertyNames())
+                .containsExactlyInAnyOrder("type", "title", "status", "detail", "errors");
     }
 
     @Test
