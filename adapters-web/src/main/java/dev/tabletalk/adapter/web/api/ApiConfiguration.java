@@ -2,6 +2,13 @@ package dev.tabletalk.adapter.web.api;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Set;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -33,6 +40,34 @@ public class ApiConfiguration {
                         config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    /** Every call may answer with a problem. */
+    @Bean
+    OpenApiCustomizer problems() {
+        Schema<?> field = typed("object").addProperty("field", typed("string")).addProperty("message", typed("string"));
+        Schema<?> problem = typed("object")
+                .addProperty("type", typed("string").example("urn:problem:not-found"))
+                .addProperty("title", typed("string"))
+                .addProperty("status", typed("integer"))
+                .addProperty("detail", typed("string"))
+                .addProperty("errors", new ArraySchema().items(field));
+        ApiResponse response = new ApiResponse()
+                .description("What went wrong")
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+        return document -> {
+            document.getComponents().addSchemas("Problem", problem);
+            document.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation -> operation.getResponses().addApiResponse("default", response));
+        };
+    }
+
+    private static Schema<?> typed(String type) {
+        return new Schema<>().types(Set.of(type));
     }
 
     @Bean

@@ -43,10 +43,10 @@ record MessageInput(
             @Nullable String id,
             @JsonAlias("name") @Nullable String tool,
 
-            @JsonAlias("arguments") @Schema(type = "object") @Nullable
+            @JsonAlias("arguments") @Schema(implementation = Object.class, types = "object") @Nullable
             JsonNode input,
 
-            @JsonAlias("result") @Schema(type = "object") @Nullable
+            @JsonAlias("result") @Schema(implementation = Object.class) @Nullable
             JsonNode output,
 
             @Nullable String status,

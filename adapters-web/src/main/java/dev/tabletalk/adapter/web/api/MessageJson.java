@@ -80,7 +80,7 @@ record MessageJson(
     record ToolCallJson(
             String id,
             String tool,
-            @JsonRawValue @Schema(type = "object") String input,
+            @JsonRawValue @Schema(types = "object") String input,
             String status,
             @Nullable String output,
             @Nullable String resultId,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ResultJson(
         String resultId,
-        List<ColumnJson> columns,
+        List<ResultColumnJson> columns,
         List<List<@Nullable Object>> rows,
         int offset,
         int rowCount,
@@ -25,10 +25,10 @@ record ResultJson(
         long elapsedMs,
         String sql,
         Instant executedAt) {
-    record ColumnJson(String name, String type) {
-        static List<ColumnJson> of(List<ResultColumn> columns) {
+    record ResultColumnJson(String name, String type) {
+        static List<ResultColumnJson> of(List<ResultColumn> columns) {
             return columns.stream()
-                    .map(column -> new ColumnJson(column.name(), column.type()))
+                    .map(column -> new ResultColumnJson(column.name(), column.type()))
                     .toList();
         }
     }
@@ -36,7 +36,7 @@ record ResultJson(
     static ResultJson of(QueryResult result) {
         return new ResultJson(
                 result.id().toString(),
-                ColumnJson.of(result.columns()),
+                ResultColumnJson.of(result.columns()),
                 Cells.of(result.rows()),
                 0,
                 result.rowCount(),
@@ -49,7 +49,7 @@ record ResultJson(
     static ResultJson of(ResultPage page) {
         return new ResultJson(
                 page.id().toString(),
-                ColumnJson.of(page.columns()),
+                ResultColumnJson.of(page.columns()),
                 Cells.of(page.rows()),
                 page.offset(),
                 page.rowCount(),

@@ -28,7 +28,7 @@ record RunAgentInput(
     record AgUiMessage(
             @Nullable String id,
             @Nullable String role,
-            @Schema(type = "string") @Nullable JsonNode content) {}
+            @Schema(implementation = Object.class) @Nullable JsonNode content) {}
 
     ConversationId conversation() {
         if (threadId == null) {

@@ -8,6 +8,7 @@ import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -69,7 +70,7 @@ final class TurnsController {
     ResponseEntity<TurnJson> ask(
             @PathVariable String id,
             @RequestBody Question input,
-            @RequestHeader(name = "Accept", required = false) @Nullable List<String> accept,
+            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable List<String> accept,
             HttpServletResponse response)
             throws HttpMediaTypeNotAcceptableException {
         boolean stream = wantsStream(accept);

@@ -21,7 +21,8 @@ final class OriginCheck extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean guarded = !READING.contains(request.getMethod()) || request.getHeader("Upgrade") != null;
+        boolean guarded =
+                !READING.contains(request.getMethod()) || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
         if (guarded && isForeign(request)) {
             Refusal.CROSS_SITE.send(response);
         } else {
