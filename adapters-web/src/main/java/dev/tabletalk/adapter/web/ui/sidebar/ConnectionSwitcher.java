@@ -51,6 +51,7 @@ final class ConnectionSwitcher extends Composite<Div> {
 
         choice.setAriaLabel("Databases");
         choice.addClassName("tt-choice");
+        choice.setItemLabelGenerator(DatabaseConnection::name);
         choice.setRenderer(new ComponentRenderer<Component, DatabaseConnection>(ConnectionSwitcher::line));
         choice.addValueChangeListener(event -> {
             if (event.isFromClient() && event.getValue() != null) {

@@ -1,0 +1,351 @@
+package dev.tabletalk.adapter.web.ui.page;
+
+import static dev.tabletalk.application.TestWorkspace.LIBRARY;
+import static dev.tabletalk.application.TestWorkspace.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.listbox.ListBox;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.virtuallist.VirtualList;
+import com.vaadin.flow.component.virtuallist.VirtualListTester;
+import com.vaadin.flow.data.provider.Query;
+import dev.tabletalk.adapter.web.ui.ViewTest;
+import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
+import dev.tabletalk.application.ScriptedModel;
+import dev.tabletalk.application.TestWorkspace;
+import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.application.conversation.ConversationChange;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.conversation.Conversation;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationQuery;
+import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.MessageText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The sidebar as a person uses it. */
+@ViewPackages(classes = MainLayout.class)
+class SidebarViewTest extends ViewTest {
+    @Test
+    void groupsByDate() {
+        add(SHOP, "Old", "2025-06-01T10:00:00Z");
+        add(SHOP, "Last week", "2026-02-27T10:00:00Z");
+        add(SHOP, "Before breakfast", "2026-03-04T06:00:00Z");
+        add(SHOP, "Breakfast", "2026-03-04T07:00:00Z");
+        ConversationId pinned = add(SHOP, "Dear to me", "2025-01-01T10:00:00Z");
+        workspace.conversationService.change(pinned, new ConversationChange(null, true, null, null));
+        open("db/shop");
+        assertThat(titles())
+                .containsExactly(
+                        "Pinned/Dear to me",
+                        "Today/Breakfast",
+                        "/Before breakfast",
+                        "Previous 7 days/Last week",
+                        "June 2025/Old");
+    }
+
+    @Test
+    void renamesWithEnter() {
+        add(SHOP, "Older", "2026-03-04T06:00:00Z");
+        ConversationId id = add(SHOP, "Newer", "2026-03-04T07:00:00Z");
+        open("c/" + id);
+        rows().invokeLitRendererFunction(0, "rename");
+        assertThat(isEditing(0)).isTrue();
+        save(0, "  Better  ", true);
+        assertThat(isEditing(0)).isFalse();
+        assertThat(titles()).containsExactly("Today/Better", "/Older");
+        assertThat(title(id)).isEqualTo("Better");
+        eventually(() -> find(H1.class).single().getText().equals("Better"));
+    }
+
+    @Test
+    void restoresTheTitleOnEscape() {
+        ConversationId id = add(SHOP, "As it was", "2026-03-04T07:00:00Z");
+        open("db/shop");
+        rows().invokeLitRendererFunction(0, "rename");
+        rows().invokeLitRendererFunction(0, "cancel");
+        save(0, "typed before Escape", false); // the field that goes away loses the focus
+        assertThat(titles()).containsExactly("Today/As it was");
+        assertThat(title(id)).isEqualTo("As it was");
+    }
+
+    @Test
+    void changesNothingWhenTheTitleIsEmptied() {
+        ConversationId id = add(SHOP, "As it was", "2026-03-04T07:00:00Z");
+        open("db/shop");
+        rows().invokeLitRendererFunction(0, "rename");
+        save(0, "   ", true);
+        assertThat(titles()).containsExactly("Today/As it was");
+        assertThat(title(id)).isEqualTo("As it was");
+        assertThat(isEditing(0)).isFalse();
+    }
+
+    @Test
+    void saysWhyATitleIsRefused() {
+        ConversationId id = add(SHOP, "As it was", "2026-03-04T07:00:00Z");
+        open("db/shop");
+        rows().invokeLitRendererFunction(0, "rename");
+        save(0, "x".repeat(201), true);
+        assertThat(test(find(Notification.class).single()).getText()).contains("longer than 200");
+        assertThat(title(id)).isEqualTo("As it was");
+    }
+
+    @Test
+    void keepsTheRowsStillWhileATitleIsTyped() {
+        add(SHOP, "Mine", "2026-03-04T07:00:00Z");
+        open("db/shop");
+        rows().invokeLitRendererFunction(0, "rename");
+        workspace.conversation(SHOP);
+        eventually(() -> true);
+        assertThat(isEditing(0)).isTrue();
+        save(0, "Mine alone", true);
+        eventually(() -> titles().size() == 2);
+        assertThat(titles()).containsExactly("Today/New conversation", "/Mine alone");
+    }
+
+    @Test
+    void deletesAfterAskingAndUndoes() {
+        add(SHOP, "Older", "2026-03-04T06:00:00Z");
+        ConversationId id = add(SHOP, "Newer", "2026-03-04T07:00:00Z");
+        open("c/" + id);
+        rows().invokeLitRendererFunction(0, "askDelete");
+        ConfirmDialog question = find(ConfirmDialog.class).single();
+        assertThat(question.getElement().getProperty("message")).contains("“Newer”");
+        test(question).cancel();
+        assertThat(titles()).containsExactly("Today/Newer", "/Older");
+
+        rows().invokeLitRendererFunction(0, "askDelete");
+        test(find(ConfirmDialog.class).single()).confirm();
+        eventually(() -> titles().equals(List.of("Today/Older")));
+        assertThat(workspace.conversationService.get(id).conversation().trashed())
+                .isTrue();
+
+        test(find(Button.class).withText("Undo").single()).click();
+        eventually(() -> titles().equals(List.of("Today/Newer", "/Older")));
+        assertThat(path()).isEqualTo("c/" + id);
+    }
+
+    /** Fault of an earlier system: deleting the open conversation left nothing selected. */
+    @Test
+    void opensTheMostRecentConversationAfterDeletingTheOpenOne() {
+        ConversationId pinned = add(SHOP, "Pinned long ago", "2026-01-04T06:00:00Z");
+        workspace.conversationService.change(pinned, new ConversationChange(null, true, null, null));
+        ConversationId older = add(SHOP, "Older", "2026-03-04T06:00:00Z");
+        ConversationId newer = add(SHOP, "Newer", "2026-03-04T07:00:00Z");
+        open("c/" + newer);
+        delete(1);
+        assertThat(path()).isEqualTo("c/" + older);
+        eventually(() -> titles().size() == 2);
+        assertThat(openRow()).isEqualTo("Older");
+    }
+
+    @Test
+    void showsTheEmptyStateAfterDeletingTheLastConversation() {
+        ConversationId only = add(SHOP, "Only one", "2026-03-04T07:00:00Z");
+        open("c/" + only);
+        delete(0);
+        assertThat(path()).isEqualTo("db/shop");
+    }
+
+    @Test
+    void staysWhereItIsAfterDeletingAnotherConversation() {
+        ConversationId older = add(SHOP, "Older", "2026-03-04T06:00:00Z");
+        add(SHOP, "Newer", "2026-03-04T07:00:00Z");
+        open("c/" + older);
+        delete(0);
+        assertThat(path()).isEqualTo("c/" + older);
+    }
+
+    /** Fault of an earlier system: only 50 conversations were reachable. */
+    @Test
+    void reachesTheLastOfManyConversations() {
+        for (int i = 0; i < 240; i++) {
+            workspace.conversationService.create(SHOP, ConversationTitle.manual("Number " + i));
+        }
+        open("db/shop");
+        int known = 0;
+        while (known < rows().size()) {
+            known = rows().size();
+            list().getDataCommunicator().setViewportRange(known - 60, 60);
+            eventually(() -> true);
+        }
+        assertThat(known).isEqualTo(240);
+        assertThat(rows().getLitRendererPropertyValue(239, "title", String.class))
+                .isEqualTo("Number 0");
+    }
+
+    /** Fault of an earlier system: changing the connection kept the old conversation open. */
+    @Test
+    void switchesListAndOpenConversationWithTheConnection() {
+        ConversationId inShop = add(SHOP, "In the shop", "2026-03-04T07:00:00Z");
+        ConversationId inLibrary = add(LIBRARY, "In the library", "2026-03-04T07:00:00Z");
+        open("c/" + inShop);
+        choose(LIBRARY);
+        assertThat(path()).isEqualTo("db/library");
+        assertThat(titles()).containsExactly("Today/In the library");
+
+        rows();
+        WorkspaceNavigation.current().open(inLibrary);
+        choose(SHOP);
+        assertThat(path()).as("each connection remembers its last conversation").isEqualTo("c/" + inShop);
+        assertThat(titles()).containsExactly("Today/In the shop");
+        assertThat(openRow()).isEqualTo("In the shop");
+        choose(LIBRARY);
+        assertThat(path()).isEqualTo("c/" + inLibrary);
+    }
+
+    /** Fault of an earlier system: every click on New stored an empty conversation. */
+    @Test
+    void storesNothingOnNewConversation() {
+        ConversationId id = add(SHOP, "Open", "2026-03-04T07:00:00Z");
+        open("c/" + id);
+        Button create = find(Button.class).withText("New conversation").single();
+        test(create).click();
+        test(create).click();
+        assertThat(path()).isEqualTo("db/shop");
+        assertThat(workspace
+                        .conversationService
+                        .list(ConversationQuery.newest(SHOP, 10))
+                        .total())
+                .isEqualTo(1);
+        assertThat(openRow()).isEmpty();
+    }
+
+    @Test
+    void showsWhatOtherTabsDo() {
+        ConversationId id = add(SHOP, "First", "2026-03-04T07:00:00Z");
+        open("db/shop");
+        workspace.conversationService.change(id, ConversationChange.rename("First, renamed"));
+        eventually(() -> titles().equals(List.of("Today/First, renamed")));
+        ConversationId second = workspace.conversation(SHOP);
+        eventually(() -> titles().equals(List.of("Today/New conversation", "/First, renamed")));
+        workspace.conversation(LIBRARY);
+        workspace.conversationService.delete(second);
+        eventually(() -> titles().equals(List.of("Today/First, renamed")));
+    }
+
+    @Test
+    void leavesAConversationThatSomebodyElseDeletedForEver() {
+        ConversationId other = add(SHOP, "Other", "2026-03-04T06:00:00Z");
+        ConversationId id = add(SHOP, "Open", "2026-03-04T07:00:00Z");
+        open("c/" + id);
+        workspace.conversationService.delete(id);
+        eventually(() -> path().equals("c/" + other));
+    }
+
+    @Test
+    void marksAConversationWhileItRuns() throws InterruptedException {
+        ConversationId id = add(SHOP, "Busy", "2026-03-04T07:00:00Z");
+        open("db/shop");
+        assertThat(isRunning()).isFalse();
+        ScriptedModel.Gate gate = workspace.model.answerInTwo("half", "whole");
+        AgentRun run = workspace.agent.ask(id, new MessageText("How many?"));
+        gate.awaitReached();
+        eventually(this::isRunning);
+        gate.open();
+        TestWorkspace.drain(run);
+        eventually(() -> !isRunning());
+    }
+
+    @Test
+    void findsTitles() {
+        add(SHOP, "Revenue by month", "2026-03-04T06:00:00Z");
+        add(SHOP, "Late orders", "2026-03-04T07:00:00Z");
+        open("db/shop");
+        TextField search = find(TextField.class).single();
+        test(search).setValue("REVENUE");
+        assertThat(titles()).containsExactly("Today/Revenue by month");
+        test(search).setValue("");
+        assertThat(titles()).hasSize(2);
+    }
+
+    @Test
+    void namesItsRegion() {
+        open("db/shop");
+        assertThat(find(Section.class).all())
+                .anyMatch(section ->
+                        section.getAriaLabel().filter("Conversations"::equals).isPresent());
+    }
+
+    private void open(String path) {
+        navigate(path, com.vaadin.flow.component.Component.class);
+        eventually(() -> true);
+    }
+
+    private void delete(int row) {
+        rows().invokeLitRendererFunction(row, "askDelete");
+        test(find(ConfirmDialog.class).single()).confirm();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(ConnectionId id) {
+        DatabaseConnection connection = workspace.connectionService.get(id);
+        ListBox<DatabaseConnection> choice = find(ListBox.class).single();
+        test(choice).selectItem(connection.name());
+    }
+
+    @SuppressWarnings("unchecked")
+    private VirtualList<Object> list() {
+        return find(VirtualList.class).single();
+    }
+
+    private VirtualListTester<VirtualList<Object>, Object> rows() {
+        return test(list());
+    }
+
+    private List<String> titles() {
+        List<String> titles = new ArrayList<>();
+        if (find(VirtualList.class).exists()) {
+            for (int i = 0; i < list().getDataProvider().size(new Query<>()); i++) {
+                titles.add(rows().getLitRendererPropertyValue(i, "heading", String.class) + "/"
+                        + rows().getLitRendererPropertyValue(i, "title", String.class));
+            }
+        }
+        return titles;
+    }
+
+    private String openRow() {
+        for (int i = 0; i < rows().size(); i++) {
+            if (rows().getLitRendererPropertyValue(i, "open", Boolean.class)) {
+                return rows().getLitRendererPropertyValue(i, "title", String.class);
+            }
+        }
+        return "";
+    }
+
+    private boolean isEditing(int row) {
+        return rows().getLitRendererPropertyValue(row, "editing", Boolean.class);
+    }
+
+    private boolean isRunning() {
+        return rows().getLitRendererPropertyValue(0, "running", Boolean.class);
+    }
+
+    private void save(int row, String title, boolean byKeyboard) {
+        ArrayNode arguments = JsonNodeFactory.instance.arrayNode().add(title).add(byKeyboard);
+        rows().invokeLitRendererFunction(row, "save", arguments);
+    }
+
+    private String title(ConversationId id) {
+        return workspace.conversationService.get(id).conversation().title().text();
+    }
+
+    private ConversationId add(ConnectionId connection, String title, String lastActivity) {
+        Conversation conversation =
+                Conversation.start(connection, ConversationTitle.manual(title), Instant.parse(lastActivity));
+        workspace.conversations.add(conversation);
+        return conversation.id();
+    }
+}
