@@ -21,6 +21,9 @@ window.tabletalk = Object.assign(window.tabletalk || {}, {
   conversations(list) {
     if (list.tabletalkReady) return;
     list.tabletalkReady = true;
+    // The list's own code fails when rows are cleared that lie behind a shorter list's end.
+    const clear = list.$connector.clear;
+    list.$connector.clear = (index, length) => index < list.items.length && clear(index, length);
     list.getContextMenuBeforeOpenDetail = (event) => {
       const row = rowOf(event);
       return row ? { id: row.dataset.id } : {};

@@ -98,6 +98,7 @@ final class ConnectionDialog extends Dialog {
     }
 
     private void prepareFields() {
+        kind.addClassName("tt-kinds");
         kind.setItems(DatabaseKind.values());
         kind.setItemLabelGenerator(DatabaseKind::label);
         kind.setValue(DatabaseKind.SQLITE);

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import dev.tabletalk.adapter.web.ui.sidebar.Sidebar;
 import dev.tabletalk.adapter.web.ui.workspace.EnvironmentBadge;
+import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.LastPlaces.Place;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.PlaceMemory;
@@ -37,6 +38,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         setPrimarySection(Section.DRAWER);
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel("Toggle sidebar");
+        toggle.setIcon(Glyph.SIDEBAR.create());
         title.addClassName("tt-title");
         title.getElement().setAttribute("dir", "auto");
         addToNavbar(toggle, title, environment);

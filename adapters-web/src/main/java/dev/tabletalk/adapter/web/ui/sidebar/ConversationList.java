@@ -11,13 +11,13 @@ import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
-import dev.tabletalk.domain.conversation.ConversationSummary;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.ConversationView;
 import dev.tabletalk.domain.failure.FailureException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ArrayNode;
  */
 final class ConversationList extends Composite<Div> {
     private static final String ROW = """
-            <div class="tt-row" data-id=${item.id} data-index=${index} ?data-open=${item.open}>
+            ${item.id === undefined ? html`<div class="tt-row tt-blank"></div>` : html`<div class="tt-row" data-id=${item.id} data-index=${index} ?data-open=${item.open}>
               ${item.heading ? html`<div class="tt-group">${item.heading}</div>` : ''}
               ${item.editing
                 ? html`<input class="tt-rename" aria-label="Title" maxlength="%d" dir="auto" .value=${item.title}
@@ -41,7 +41,10 @@ final class ConversationList extends Composite<Div> {
                 : html`<div class="tt-entry">
                     <a class="tt-link" href=${item.href} aria-current=${item.open ? 'page' : 'false'} title=${item.title}
                       draggable="false"
-                      @click=${e => { if (e.detail > 1) { e.preventDefault(); } }}
+                      @click=${e => {
+                        if (e.detail > 1) { e.preventDefault(); }
+                        if (item.open) { e.preventDefault(); window.dispatchEvent(new CustomEvent('close-overlay-drawer')); }
+                      }}
                       @dblclick=${e => { e.preventDefault(); if (item.editable) { rename(); } }}
                       @keydown=${e => {
                         if (e.key === 'F2' && item.editable) { e.preventDefault(); rename(); }
@@ -63,7 +66,7 @@ final class ConversationList extends Composite<Div> {
                         <span class="tt-icon tt-icon-more"></span></button>
                     </div>
                   </div>`}
-            </div>
+            </div>`}
             """.formatted(ConversationTitle.MAX_LENGTH);
 
     private final Workspace workspace;
@@ -74,12 +77,12 @@ final class ConversationList extends Composite<Div> {
     private @Nullable ConversationPages shown;
     private @Nullable ConversationId open;
     private @Nullable ConversationId editing;
-    private boolean staleWhileEditing;
+    private final List<Runnable> afterEditing = new ArrayList<>();
 
     ConversationList(Workspace workspace, ConversationActions actions, ZoneId zone) {
         this.workspace = workspace;
         this.actions = actions;
-        rows = new ConversationRows(workspace.clock(), zone);
+        rows = new ConversationRows(workspace.clock(), zone, this::announceGrowth);
         list.setDataProvider(rows);
         list.setRenderer(renderer());
         list.setItemAccessibleNameGenerator(ConversationRow::title);
@@ -87,7 +90,7 @@ final class ConversationList extends Composite<Div> {
         emptyText.addClassName("tt-list-empty");
         getContent().addClassName("tt-list-box");
         getContent().add(list, emptyText);
-        new ConversationMenu(list, this::find, actions, this::startRename);
+        new ConversationMenu(list, rows::find, actions, this::startRename);
     }
 
     private LitRenderer<ConversationRow> renderer() {
@@ -114,14 +117,14 @@ final class ConversationList extends Composite<Div> {
         event.getUI().getPage().addJsModule("context://tabletalk/sidebar.js");
         list.getElement()
                 .executeJs("const list = this; (function start(tries) {"
-                        + " if (window.tabletalk) { window.tabletalk.conversations(list); }"
+                        + " if (window.tabletalk && list.$connector) { window.tabletalk.conversations(list); }"
                         + " else if (tries) { setTimeout(() => start(tries - 1), 50); } })(100)");
     }
 
     /** Shows a list from its beginning. */
     void show(ConversationPages pages, String textWhenEmpty) {
         editing = null;
-        staleWhileEditing = false;
+        afterEditing.clear();
         shown = pages;
         emptyText.setText(textWhenEmpty);
         rows.show(pages);
@@ -134,8 +137,8 @@ final class ConversationList extends Composite<Div> {
         ConversationId before = open;
         open = id;
         if (!Objects.equals(before, id)) {
-            refresh(before);
-            refresh(id);
+            rows.refresh(before);
+            rows.refresh(id);
         }
     }
 
@@ -147,46 +150,39 @@ final class ConversationList extends Composite<Div> {
     /** Something in the conversation changed: its title, its marks or its place. */
     void changed(ConversationId id) {
         try {
-            changed(workspace.conversations().get(id));
+            changed(workspace.conversations().get(id).conversation());
         } catch (FailureException gone) {
-            removed();
-        }
-    }
-
-    void changed(ConversationSummary summary) {
-        if (editing == null) {
-            rows.update(summary);
-            showWhetherEmpty();
-        } else {
-            staleWhileEditing = true;
+            removed(id);
         }
     }
 
     /** A conversation is gone. */
-    void removed() {
+    void removed(ConversationId id) {
+        whenNotEditing(() -> rows.remove(id));
+    }
+
+    private void changed(Conversation conversation) {
+        whenNotEditing(() -> rows.update(conversation));
+    }
+
+    /** Rows must not move away under a person who is typing in one. */
+    private void whenNotEditing(Runnable change) {
         if (editing == null) {
-            rows.reload();
+            change.run();
             showWhetherEmpty();
         } else {
-            staleWhileEditing = true;
+            afterEditing.add(change);
         }
+    }
+
+    /** More rows are known than the page was told of: tell it with the answer that is being made. */
+    private void announceGrowth() {
+        list.getUI().ifPresent(ui -> ui.beforeClientResponse(list, context -> rows.refreshAll()));
     }
 
     /** A run started or ended in it. */
     void runChanged(ConversationId id) {
-        refresh(id);
-    }
-
-    private Optional<Conversation> find(ConversationId id) {
-        return shown == null
-                ? Optional.empty()
-                : shown.find(id).map(place -> place.summary().conversation());
-    }
-
-    private void refresh(@Nullable ConversationId id) {
-        if (id != null && shown != null) {
-            shown.find(id).ifPresent(place -> rows.refresh(place));
-        }
+        rows.refresh(id);
     }
 
     private void showWhetherEmpty() {
@@ -198,8 +194,8 @@ final class ConversationList extends Composite<Div> {
     private void startRename(Conversation conversation) {
         ConversationId before = editing;
         editing = conversation.id();
-        refresh(before);
-        refresh(editing);
+        rows.refresh(before);
+        rows.refresh(editing);
         list.getElement().executeJs("window.tabletalk && window.tabletalk.focusRename(this)");
     }
 
@@ -211,7 +207,7 @@ final class ConversationList extends Composite<Div> {
         endRename(row, arguments.size() > 1 && arguments.get(1).asBoolean());
         if (!title.isEmpty() && !title.equals(row.title())) {
             try {
-                changed(actions.rename(row.id(), title));
+                changed(actions.rename(row.id(), title).conversation());
             } catch (FailureException refused) {
                 Notices.showFailure(refused);
             }
@@ -223,11 +219,11 @@ final class ConversationList extends Composite<Div> {
             return;
         }
         editing = null;
-        refresh(row.id());
-        if (staleWhileEditing) {
-            staleWhileEditing = false;
-            rows.reload();
-        }
+        rows.refresh(row.id());
+        List<Runnable> missed = List.copyOf(afterEditing);
+        afterEditing.clear();
+        missed.forEach(Runnable::run);
+        showWhetherEmpty();
         if (byKeyboard) {
             list.getElement()
                     .executeJs(

@@ -7,36 +7,35 @@ import dev.tabletalk.domain.conversation.ConversationCursor;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationPage;
 import dev.tabletalk.domain.conversation.ConversationQuery;
-import dev.tabletalk.domain.conversation.ConversationSummary;
 import dev.tabletalk.domain.conversation.ConversationView;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One list of conversations by place in it. It is read page by page along cursors; where each page starts is remembered, its
- * rows only for the pages used last, so that a long list costs what is looked at.
+ * One list of conversations, read page by page along cursors as far as somebody has looked. What changes is moved to its new
+ * place without reading again. For one thread at a time.
  */
 final class ConversationPages {
     private static final int PAGE = ConversationQuery.MAX_LIMIT;
-    private static final int KEPT_PAGES = 6;
+
+    /** Rows announced behind the last one known, so that looking at them brings the next page. */
+    private static final int AHEAD = 40;
+
+    private static final Comparator<ConversationCursor> ORDER = Comparator.comparing(ConversationCursor::pinned)
+            .thenComparing(ConversationCursor::lastActivityAt)
+            .thenComparing(ConversationCursor::id)
+            .reversed();
 
     private final ReadConversationsUseCase conversations;
     private final ConnectionId connectionId;
     private final ConversationView view;
     private final @Nullable String search;
-
-    /** The last row before page n + 1, under n. */
-    private final List<ConversationCursor> ends = new ArrayList<>();
-
-    private final SequencedMap<Integer, List<ConversationSummary>> kept = new LinkedHashMap<>();
-    private final Map<ConversationId, Integer> places = new HashMap<>();
-    private long total;
+    private final List<Conversation> rows = new ArrayList<>();
+    private boolean started;
+    private @Nullable ConversationCursor next;
 
     ConversationPages(
             ReadConversationsUseCase conversations,
@@ -57,93 +56,100 @@ final class ConversationPages {
         return view;
     }
 
-    boolean isSearch() {
-        return search != null;
-    }
-
+    /** Rows known, and some more while there are unknown ones. */
     int size() {
-        page(0);
-        return Math.toIntExact(total);
+        loadUpTo(1);
+        return rows.size() + (next == null ? 0 : AHEAD);
     }
 
-    /** Rows from a place on; fewer when the list ends before. */
-    List<ConversationSummary> rows(int offset, int limit) {
-        List<ConversationSummary> rows = new ArrayList<>(limit);
-        for (int i = offset; i < offset + limit; i++) {
-            List<ConversationSummary> page = page(i / PAGE);
-            if (i % PAGE >= page.size()) {
-                break;
-            }
-            rows.add(page.get(i % PAGE));
+    /** Whether more rows may follow than {@link #known()} tells. */
+    boolean hasMore() {
+        return next != null;
+    }
+
+    /** How many rows have been read. */
+    int known() {
+        return rows.size();
+    }
+
+    /** Rows from a place on, read now if need be; fewer when the list ends before. */
+    List<Conversation> rows(int offset, int limit) {
+        loadUpTo(offset + limit);
+        int from = Math.min(offset, rows.size());
+        return List.copyOf(rows.subList(from, Math.min(rows.size(), offset + limit)));
+    }
+
+    Conversation row(int index) {
+        return rows.get(index);
+    }
+
+    /** The place of a conversation among the rows that have been read, or -1. */
+    int find(@Nullable ConversationId id) {
+        return IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).id().equals(id))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /**
+     * Takes over a newer state of a conversation, which may appear, move or go.
+     *
+     * @return whether rows have other places now
+     */
+    boolean update(Conversation conversation) {
+        if (search != null) {
+            forget(); // only the store knows what a title matches
+            return true;
         }
-        return rows;
-    }
-
-    /** A row and its place, when its page is kept. */
-    Optional<Place> find(ConversationId id) {
-        Integer place = places.get(id);
-        if (place == null) {
-            return Optional.empty();
+        int before = find(conversation.id());
+        if (before >= 0) {
+            rows.remove(before);
         }
-        List<ConversationSummary> page = kept.get(place / PAGE);
-        return page == null ? Optional.empty() : Optional.of(new Place(place, page.get(place % PAGE)));
-    }
-
-    /** Puts a newer state of a row in its place. */
-    void replace(int place, ConversationSummary summary) {
-        List<ConversationSummary> page = kept.get(place / PAGE);
-        if (page != null) {
-            page.set(place % PAGE, summary);
+        int place = shows(conversation) ? place(conversation) : -1;
+        if (place >= 0) {
+            rows.add(place, conversation);
         }
+        return place != before;
     }
 
-    /** Forgets all rows: the list is another now. */
-    void forget() {
-        ends.clear();
-        kept.clear();
-        places.clear();
+    /** @return whether it was there */
+    boolean remove(ConversationId id) {
+        return rows.removeIf(row -> row.id().equals(id));
     }
 
-    boolean shows(Conversation conversation) {
+    private void forget() {
+        rows.clear();
+        started = false;
+        next = null;
+    }
+
+    private boolean shows(Conversation conversation) {
         ConversationView shownIn = conversation.trashed()
                 ? ConversationView.TRASH
                 : conversation.archived() ? ConversationView.ARCHIVED : ConversationView.ACTIVE;
         return shownIn == view && conversation.connectionId().equals(connectionId);
     }
 
-    private List<ConversationSummary> page(int number) {
-        List<ConversationSummary> known = kept.remove(number);
-        if (known == null) {
-            for (int n = ends.size(); n < number; n++) {
-                if (load(n).size() < PAGE || ends.size() <= n) {
-                    return List.of();
-                }
-            }
-            known = load(number);
+    /** Where it belongs among the rows that have been read; -1 when that is behind them. */
+    private int place(Conversation conversation) {
+        ConversationCursor cursor = ConversationCursor.of(conversation);
+        int place = 0;
+        while (place < rows.size() && ORDER.compare(ConversationCursor.of(rows.get(place)), cursor) < 0) {
+            place++;
         }
-        kept.put(number, known);
-        return known;
+        boolean isBehind = next != null && ORDER.compare(next, cursor) < 0;
+        return started && !isBehind ? place : -1;
     }
 
-    private List<ConversationSummary> load(int number) {
-        ConversationCursor after = number == 0 ? null : ends.get(number - 1);
-        ConversationPage page = conversations.list(new ConversationQuery(connectionId, view, search, after, PAGE));
-        total = page.total();
-        List<ConversationSummary> rows = new ArrayList<>(page.items());
-        if (ends.size() == number && page.next() != null) {
-            ends.add(page.next());
+    private void loadUpTo(int count) {
+        while (rows.size() < count && (!started || next != null)) {
+            ConversationPage page = conversations.list(new ConversationQuery(connectionId, view, search, next, PAGE));
+            started = true;
+            next = page.next();
+            page.items().stream()
+                    .map(item -> item.conversation())
+                    .filter(row -> find(row.id()) < 0) // one that moved up while we read is known already
+                    .forEach(rows::add);
         }
-        for (int i = 0; i < rows.size(); i++) {
-            places.put(rows.get(i).conversation().id(), number * PAGE + i);
-        }
-        if (kept.size() >= KEPT_PAGES) {
-            kept.pollFirstEntry()
-                    .getValue()
-                    .forEach(row -> places.remove(row.conversation().id()));
-        }
-        return rows;
     }
-
-    /** Where a row stands. */
-    record Place(int index, ConversationSummary summary) {}
 }

@@ -2,12 +2,13 @@ package dev.tabletalk.adapter.web.ui.sidebar;
 
 import com.vaadin.flow.data.provider.AbstractBackEndDataProvider;
 import com.vaadin.flow.data.provider.Query;
-import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.Conversation;
+import dev.tabletalk.domain.conversation.ConversationId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class ConversationRows extends AbstractBackEndDataProvider<ConversationRow, Void> {
     private final transient Clock clock;
     private final ZoneId zone;
+    private final transient Runnable whenGrown;
     private transient @Nullable ConversationPages pages;
 
-    ConversationRows(Clock clock, ZoneId zone) {
+    /** @param whenGrown told after more rows became known than were announced */
+    ConversationRows(Clock clock, ZoneId zone, Runnable whenGrown) {
         this.clock = clock;
         this.zone = zone;
+        this.whenGrown = whenGrown;
     }
 
     /** Shows another list. */
@@ -28,53 +32,42 @@ final class ConversationRows extends AbstractBackEndDataProvider<ConversationRow
         refreshAll();
     }
 
-    /** Reads everything that is on the page again. */
-    void reload() {
-        if (pages != null) {
-            pages.forget();
+    /** Takes over the newer state of a conversation and draws what is different now. */
+    void update(Conversation conversation) {
+        if (pages == null || !pages.connectionId().equals(conversation.connectionId())) {
+            return;
+        }
+        int before = pages.find(conversation.id());
+        String heading = before < 0 ? "" : heading(before);
+        if (pages.update(conversation) || before < 0 || !heading.equals(heading(before))) {
+            refreshAll();
+        } else {
+            refresh(conversation.id());
+        }
+    }
+
+    void remove(ConversationId id) {
+        if (pages != null && pages.remove(id)) {
             refreshAll();
         }
     }
 
-    /** Shows the newer state of a conversation, in its place if that is still right. */
-    void update(ConversationSummary summary) {
-        if (pages == null || !pages.connectionId().equals(summary.conversation().connectionId())) {
-            return;
-        }
-        ConversationPages.Place known = pages.find(summary.conversation().id()).orElse(null);
-        if (known != null && keepsPlace(pages, known, summary)) {
-            pages.replace(known.index(), summary);
-            refreshItem(row(pages, known.index(), summary));
-        } else if (known != null || pages.shows(summary.conversation())) {
-            reload();
-        }
-    }
-
-    /** Draws a row again. */
-    void refresh(ConversationPages.Place place) {
+    /** Draws a row again, if it is known. */
+    void refresh(@Nullable ConversationId id) {
         if (pages != null) {
-            refreshItem(row(pages, place.index(), place.summary()));
+            int index = pages.find(id);
+            if (index >= 0) {
+                refreshItem(row(pages, index));
+            }
         }
     }
 
-    private boolean keepsPlace(ConversationPages list, ConversationPages.Place known, ConversationSummary summary) {
-        ConversationSummary before = known.summary();
-        return !list.isSearch()
-                && list.shows(summary.conversation())
-                && before.conversation().pinned() == summary.conversation().pinned()
-                && groups().heading(before.conversation()).equals(groups().heading(summary.conversation()))
-                && (before.conversation()
-                                .lastActivityAt()
-                                .equals(summary.conversation().lastActivityAt())
-                        || isFirst(list, known.index(), summary));
-    }
-
-    /** Whether nothing stands before it but pinned ones, if it is not pinned itself. */
-    private static boolean isFirst(ConversationPages list, int index, ConversationSummary summary) {
-        return index == 0
-                || (!summary.conversation().pinned()
-                        && list.rows(index - 1, 1).stream()
-                                .allMatch(row -> row.conversation().pinned()));
+    Optional<Conversation> find(ConversationId id) {
+        if (pages == null) {
+            return Optional.empty();
+        }
+        int index = pages.find(id);
+        return index < 0 ? Optional.empty() : Optional.of(pages.row(index));
     }
 
     boolean isEmpty() {
@@ -85,28 +78,28 @@ final class ConversationRows extends AbstractBackEndDataProvider<ConversationRow
     protected Stream<ConversationRow> fetchFromBackEnd(Query<ConversationRow, Void> query) {
         int offset = query.getOffset();
         int limit = query.getLimit();
-        if (pages == null) {
+        ConversationPages list = pages;
+        if (list == null) {
             return Stream.empty();
         }
-        List<ConversationSummary> summaries = pages.rows(offset, limit);
-        List<ConversationRow> rows = new ArrayList<>(summaries.size());
-        for (int i = 0; i < summaries.size(); i++) {
-            rows.add(row(pages, offset + i, summaries.get(i)));
+        int known = list.known();
+        int end = offset + list.rows(offset, limit).size();
+        if (list.known() > known) {
+            whenGrown.run();
         }
-        return rows.stream();
+        return IntStream.range(offset, end).mapToObj(index -> row(list, index));
     }
 
-    private ConversationRow row(ConversationPages list, int index, ConversationSummary summary) {
-        DateGroups groups = groups();
-        String heading = groups.heading(summary.conversation());
-        boolean starts = index == 0
-                || list.rows(index - 1, 1).stream()
-                        .noneMatch(row -> groups.heading(row.conversation()).equals(heading));
-        return new ConversationRow(summary.conversation(), starts ? heading : "");
+    private ConversationRow row(ConversationPages list, int index) {
+        String heading = heading(index);
+        boolean starts = index == 0 || !heading(index - 1).equals(heading);
+        return new ConversationRow(list.row(index), starts ? heading : "");
     }
 
-    private DateGroups groups() {
-        return new DateGroups(LocalDate.ofInstant(clock.instant(), zone), zone);
+    private String heading(int index) {
+        return pages == null || index >= pages.known()
+                ? ""
+                : new DateGroups(LocalDate.ofInstant(clock.instant(), zone), zone).heading(pages.row(index));
     }
 
     @Override

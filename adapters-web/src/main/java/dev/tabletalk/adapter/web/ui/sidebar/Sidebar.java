@@ -170,7 +170,7 @@ public final class Sidebar extends Composite<Section> {
                 switch (event) {
                     case ConversationEvent.Changed changed -> list.changed(changed.id());
                     case ConversationEvent.Deleted deleted -> {
-                        list.removed();
+                        list.removed(deleted.id());
                         actions.leave(deleted.connectionId(), deleted.id());
                     }
                     case ConversationEvent.RunChanged run -> list.runChanged(run.id());
