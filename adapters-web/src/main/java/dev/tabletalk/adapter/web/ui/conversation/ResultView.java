@@ -28,10 +28,12 @@ final class ResultView extends Composite<Div> {
     private static final int PADDING_PIXELS = 34;
     private static final int NARROWEST = 90;
     private static final int WIDEST = 360;
+    private static final int READING_PIXELS = 740;
 
     private final ReadResultsUseCase results;
     private final ResultSummary summary;
     private final Div body = Parts.box("tt-result-body");
+    private final Div facts = Parts.box("tt-result-facts");
     private boolean loaded;
 
     ResultView(ReadResultsUseCase results, ResultSummary summary) {
@@ -46,11 +48,11 @@ final class ResultView extends Composite<Div> {
         body.addClassName("tt-result-wait");
         body.getElement().getStyle().set("--tt-rows", String.valueOf(Math.min(summary.rowCount(), MOST_OPEN_ROWS)));
         body.getElement().addEventListener(SEEN_EVENT, event -> load());
-        getContent().add(body, facts());
+        describe();
+        getContent().add(body, facts);
     }
 
-    private Div facts() {
-        Div facts = Parts.box("tt-result-facts");
+    private void describe() {
         if (summary.truncated()) {
             Badge badge = new Badge("First " + Figures.number(summary.rowCount()) + " of more");
             badge.addClassName("tt-truncated");
@@ -58,7 +60,6 @@ final class ResultView extends Composite<Div> {
         } else {
             facts.add(Parts.text("tt-muted", Figures.rows(summary.rowCount())));
         }
-        return facts;
     }
 
     /** Shows the rows, the first time it is called. */
@@ -76,7 +77,9 @@ final class ResultView extends Composite<Div> {
     }
 
     private void show(ResultPage page) {
-        if (page.rowCount() == 1 && page.columns().size() == 1) {
+        if (page.rowCount() == 1 && page.columns().size() == 1 && !page.truncated()) {
+            facts.setVisible(false);
+            getContent().addClassName("tt-result-card");
             body.add(card(page.columns().getFirst(), page.rows().getFirst()));
         } else {
             body.add(grid(page));
@@ -102,10 +105,13 @@ final class ResultView extends Composite<Div> {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAriaLabel("Rows");
         grid.setPageSize(SAMPLE);
+        int width = 0;
         boolean texts = page.columns().stream().anyMatch(column -> !isNumber(column));
         for (int i = 0; i < page.columns().size(); i++) {
             addColumn(grid, page, i, texts);
+            width += width(page, i);
         }
+        body.setClassName("tt-wide", width > READING_PIXELS);
         grid.setItems(DataProvider.fromCallbacks(
                 query -> lines(page, query.getOffset(), query.getLimit()), query -> page.rowCount()));
         grid.setAllRowsVisible(page.rowCount() <= MOST_OPEN_ROWS);
