@@ -147,21 +147,22 @@ class ConversationPanelTest extends PanelTest {
     @Test
     void whoComesInTheMiddleSeesTheWholeAnswerOnce() throws InterruptedException {
         ConversationId id = app.conversation(SHOP);
+        app.askAndWait(id, "Before?");
         Gate gate = app.model.query(COUNT).answerInTwo("The first half", " and the second.");
         app.agent.ask(id, new MessageText("How many?"));
         gate.awaitReached();
         ConversationPanel panel = open(id);
         waitForText(panel, "<p>The first half</p>");
-        assertThat(questions(panel)).containsExactly("How many?");
+        assertThat(questions(panel)).containsExactly("Before?", "How many?");
         assertThat(steps(panel)).hasSize(1);
-        assertThat(answers(panel).getFirst().getElement().getAttribute("aria-busy"))
+        assertThat(answers(panel).getLast().getElement().getAttribute("aria-busy"))
                 .isEqualTo("true");
         gate.open();
         waitForText(panel, "<p>The first half and the second.</p>");
         waitUntil("the end", () -> sendIsShown(panel));
-        assertThat(questions(panel)).containsExactly("How many?");
-        assertThat(answers(panel)).hasSize(1);
-        assertThat(answers(panel).getFirst().getElement().getAttribute("aria-busy"))
+        assertThat(questions(panel)).containsExactly("Before?", "How many?");
+        assertThat(answers(panel)).hasSize(2);
+        assertThat(answers(panel).getLast().getElement().getAttribute("aria-busy"))
                 .isEqualTo("false");
     }
 
