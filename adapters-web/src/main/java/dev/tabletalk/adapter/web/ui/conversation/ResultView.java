@@ -89,7 +89,7 @@ final class ResultView extends Composite<Div> {
     private static Div card(ResultColumn column, Row row) {
         Object value = row.cells().getFirst();
         Div figure = Parts.box(value == null ? "tt-null" : "tt-figure");
-        figure.setText(CellText.of(value, column.name()));
+        figure.setText(CellText.of(column.name(), row.cells()).write(value));
         Div label = Parts.box("tt-figure-label");
         label.setText(column.name());
         return Parts.box("tt-card", figure, label);
@@ -132,7 +132,8 @@ final class ResultView extends Composite<Div> {
     private static void addColumn(Grid<Line> grid, ResultPage page, int index, boolean texts) {
         ResultColumn column = page.columns().get(index);
         boolean number = isNumber(column);
-        grid.addColumn(line -> CellText.of(cell(line, index), column.name()))
+        CellText text = text(page, index);
+        grid.addColumn(line -> text.write(cell(line, index)))
                 .setHeader(column.name())
                 .setResizable(true)
                 .setWidth(width(page, index) + "px")
@@ -153,11 +154,17 @@ final class ResultView extends Composite<Div> {
         return column.kind() == ResultColumn.Kind.NUMBER;
     }
 
+    private static CellText text(ResultPage page, int index) {
+        List<@Nullable Object> sample = new ArrayList<>();
+        page.rows().forEach(row -> sample.add(row.cells().get(index)));
+        return CellText.of(page.columns().get(index).name(), sample);
+    }
+
     private static int width(ResultPage page, int index) {
-        String name = page.columns().get(index).name();
+        CellText text = text(page, index);
         int longest = Stream.concat(
-                        Stream.of(name),
-                        page.rows().stream().map(row -> CellText.of(row.cells().get(index), name)))
+                        Stream.of(page.columns().get(index).name()),
+                        page.rows().stream().map(row -> text.write(row.cells().get(index))))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
