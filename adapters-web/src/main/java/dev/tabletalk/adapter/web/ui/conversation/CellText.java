@@ -2,45 +2,88 @@ package dev.tabletalk.adapter.web.ui.conversation;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes cells of a result for people, without changing a digit. */
+/** Writes the cells of one column of a result for people, without changing a digit. */
 final class CellText {
     static final String NULL = "NULL";
 
     private static final int LONGEST = 300;
+    private static final int MOST_FILLED_DECIMALS = 6;
+    private static final Pattern PLAIN_REAL = Pattern.compile("-?\\d+\\.\\d+");
     private static final Pattern NO_QUANTITY = Pattern.compile(
             "(.*[^a-z])?(id|ids|year|yr|zip|postcode|postal_code|zipcode|code|phone|no|nr|number|key|version)"
                     + "|.*[a-z]Id|.*[a-z]Year");
 
-    private CellText() {}
+    private final boolean quantity;
+    private final int decimals;
 
-    /** The text of a cell on one line; digits in groups of three where the column counts something. */
-    static String of(@Nullable Object cell, String column) {
+    private CellText(boolean quantity, int decimals) {
+        this.quantity = quantity;
+        this.decimals = decimals;
+    }
+
+    /**
+     * For a column: the digits of what it counts come in groups of three, and its numbers get as many decimals as the one
+     * among the sample that has most, so that they stand below each other.
+     *
+     * @param sample some cells of the column
+     */
+    static CellText of(String column, List<? extends @Nullable Object> sample) {
+        boolean quantity = !NO_QUANTITY.matcher(column).matches()
+                && !NO_QUANTITY.matcher(column.toLowerCase(Locale.ROOT)).matches();
+        int most = sample.stream()
+                .mapToInt(cell -> decimals(digits(cell)))
+                .filter(count -> count <= MOST_FILLED_DECIMALS)
+                .max()
+                .orElse(0);
+        return new CellText(quantity, most);
+    }
+
+    /** The text of a cell on one line. */
+    String write(@Nullable Object cell) {
+        if (cell == null) {
+            return NULL;
+        }
+        String digits = digits(cell);
+        if (digits == null) {
+            return shorten(cell.toString());
+        }
+        return quantity ? group(fill(digits)) : digits;
+    }
+
+    /** All digits of a number written without an exponent; null for anything else. */
+    private static @Nullable String digits(@Nullable Object cell) {
         return switch (cell) {
-            case null -> NULL;
-            case Long number -> isQuantity(column) ? group(number.toString()) : number.toString();
-            case BigInteger number -> isQuantity(column) ? group(number.toString()) : number.toString();
-            case BigDecimal number -> isQuantity(column) ? group(number.toPlainString()) : number.toPlainString();
-            case Double number -> real(number, column);
-            default -> shorten(cell.toString());
+            case Long number -> number.toString();
+            case BigInteger number -> number.toString();
+            case BigDecimal number -> number.toPlainString();
+            case Double number -> plain(number.toString());
+            case null, default -> null;
         };
     }
 
-    private static String real(Double number, String column) {
-        String raw = number.toString();
-        if (!Double.isFinite(number) || raw.indexOf('E') >= 0) {
-            return raw;
+    private static @Nullable String plain(String real) {
+        if (!PLAIN_REAL.matcher(real).matches()) {
+            return null;
         }
-        String plain = raw.endsWith(".0") ? raw.substring(0, raw.length() - 2) : raw;
-        return isQuantity(column) ? group(plain) : plain;
+        return real.endsWith(".0") ? real.substring(0, real.length() - 2) : real;
     }
 
-    private static boolean isQuantity(String column) {
-        return !NO_QUANTITY.matcher(column).matches()
-                && !NO_QUANTITY.matcher(column.toLowerCase(Locale.ROOT)).matches();
+    private static int decimals(@Nullable String digits) {
+        int point = digits == null ? -1 : digits.indexOf('.');
+        return digits == null || point < 0 ? 0 : digits.length() - point - 1;
+    }
+
+    private String fill(String digits) {
+        int missing = decimals - decimals(digits);
+        if (missing <= 0) {
+            return digits;
+        }
+        return digits + (digits.indexOf('.') < 0 ? "." : "") + "0".repeat(missing);
     }
 
     private static String group(String digits) {

@@ -90,6 +90,7 @@ final class Composer extends Composite<Div> {
 
     /** Not where that would open a keyboard on the screen. */
     void focus() {
-        text.getElement().executeJs("if (!matchMedia('(pointer: coarse)').matches) { this.focus(); }");
+        text.getElement()
+                .executeJs("if (!matchMedia('(pointer: coarse)').matches) { setTimeout(() => this.focus()); }");
     }
 }

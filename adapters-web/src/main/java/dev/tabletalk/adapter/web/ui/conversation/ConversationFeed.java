@@ -85,11 +85,6 @@ final class ConversationFeed {
     }
 
     private void apply(View view) {
-        view.runs().forEach(run -> {
-            if (run.status() != TurnStatus.QUEUED) {
-                follow(run);
-            }
-        });
         List<TurnId> active = view.runs().stream().map(AgentRun::turnId).toList();
         view.slice().exchanges().stream()
                 .filter(exchange -> exchange.turnId() == null

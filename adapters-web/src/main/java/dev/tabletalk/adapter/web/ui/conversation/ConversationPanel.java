@@ -202,7 +202,7 @@ public final class ConversationPanel extends Composite<Div> {
         scroll.getElement().setAttribute("data-older", feed != null && feed.hasOlder());
     }
 
-    private void loadOlder() {
+    void loadOlder() {
         if (feed != null) {
             feed.loadOlder(this::updateState);
         }

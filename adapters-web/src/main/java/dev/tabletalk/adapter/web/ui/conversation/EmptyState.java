@@ -59,7 +59,7 @@ final class EmptyState extends Composite<Div> {
                 new ListItem(
                         model.offline()
                                 ? "The offline model answers; nothing leaves this machine."
-                                : "They go to the model " + model.name() + ". Passwords never do."));
+                                : "Those are sent to the model “" + model.name() + "”; passwords never are."));
         rules.addClassName("tt-rules");
         return rules;
     }

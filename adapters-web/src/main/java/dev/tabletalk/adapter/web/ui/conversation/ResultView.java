@@ -28,10 +28,12 @@ final class ResultView extends Composite<Div> {
     private static final int PADDING_PIXELS = 34;
     private static final int NARROWEST = 90;
     private static final int WIDEST = 360;
+    private static final int READING_PIXELS = 740;
 
     private final ReadResultsUseCase results;
     private final ResultSummary summary;
     private final Div body = Parts.box("tt-result-body");
+    private final Div facts = Parts.box("tt-result-facts");
     private boolean loaded;
 
     ResultView(ReadResultsUseCase results, ResultSummary summary) {
@@ -46,11 +48,11 @@ final class ResultView extends Composite<Div> {
         body.addClassName("tt-result-wait");
         body.getElement().getStyle().set("--tt-rows", String.valueOf(Math.min(summary.rowCount(), MOST_OPEN_ROWS)));
         body.getElement().addEventListener(SEEN_EVENT, event -> load());
-        getContent().add(body, facts());
+        describe();
+        getContent().add(body, facts);
     }
 
-    private Div facts() {
-        Div facts = Parts.box("tt-result-facts");
+    private void describe() {
         if (summary.truncated()) {
             Badge badge = new Badge("First " + Figures.number(summary.rowCount()) + " of more");
             badge.addClassName("tt-truncated");
@@ -58,7 +60,6 @@ final class ResultView extends Composite<Div> {
         } else {
             facts.add(Parts.text("tt-muted", Figures.rows(summary.rowCount())));
         }
-        return facts;
     }
 
     /** Shows the rows, the first time it is called. */
@@ -76,7 +77,9 @@ final class ResultView extends Composite<Div> {
     }
 
     private void show(ResultPage page) {
-        if (page.rowCount() == 1 && page.columns().size() == 1) {
+        if (page.rowCount() == 1 && page.columns().size() == 1 && !page.truncated()) {
+            facts.setVisible(false);
+            getContent().addClassName("tt-result-card");
             body.add(card(page.columns().getFirst(), page.rows().getFirst()));
         } else {
             body.add(grid(page));
@@ -86,7 +89,7 @@ final class ResultView extends Composite<Div> {
     private static Div card(ResultColumn column, Row row) {
         Object value = row.cells().getFirst();
         Div figure = Parts.box(value == null ? "tt-null" : "tt-figure");
-        figure.setText(CellText.of(value, column.name()));
+        figure.setText(CellText.of(column.name(), row.cells()).write(value));
         Div label = Parts.box("tt-figure-label");
         label.setText(column.name());
         return Parts.box("tt-card", figure, label);
@@ -102,10 +105,13 @@ final class ResultView extends Composite<Div> {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAriaLabel("Rows");
         grid.setPageSize(SAMPLE);
+        int width = 0;
         boolean texts = page.columns().stream().anyMatch(column -> !isNumber(column));
         for (int i = 0; i < page.columns().size(); i++) {
             addColumn(grid, page, i, texts);
+            width += width(page, i);
         }
+        body.setClassName("tt-wide", width > READING_PIXELS);
         grid.setItems(DataProvider.fromCallbacks(
                 query -> lines(page, query.getOffset(), query.getLimit()), query -> page.rowCount()));
         grid.setAllRowsVisible(page.rowCount() <= MOST_OPEN_ROWS);
@@ -126,7 +132,8 @@ final class ResultView extends Composite<Div> {
     private static void addColumn(Grid<Line> grid, ResultPage page, int index, boolean texts) {
         ResultColumn column = page.columns().get(index);
         boolean number = isNumber(column);
-        grid.addColumn(line -> CellText.of(cell(line, index), column.name()))
+        CellText text = text(page, index);
+        grid.addColumn(line -> text.write(cell(line, index)))
                 .setHeader(column.name())
                 .setResizable(true)
                 .setWidth(width(page, index) + "px")
@@ -147,11 +154,17 @@ final class ResultView extends Composite<Div> {
         return column.kind() == ResultColumn.Kind.NUMBER;
     }
 
+    private static CellText text(ResultPage page, int index) {
+        List<@Nullable Object> sample = new ArrayList<>();
+        page.rows().forEach(row -> sample.add(row.cells().get(index)));
+        return CellText.of(page.columns().get(index).name(), sample);
+    }
+
     private static int width(ResultPage page, int index) {
-        String name = page.columns().get(index).name();
+        CellText text = text(page, index);
         int longest = Stream.concat(
-                        Stream.of(name),
-                        page.rows().stream().map(row -> CellText.of(row.cells().get(index), name)))
+                        Stream.of(page.columns().get(index).name()),
+                        page.rows().stream().map(row -> text.write(row.cells().get(index))))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);

@@ -43,6 +43,7 @@ final class SafeMarkdown {
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .escapeHtml(true)
+            .percentEncodeUrls(true)
             .nodeRendererFactory(Tamed::new)
             .build();
 

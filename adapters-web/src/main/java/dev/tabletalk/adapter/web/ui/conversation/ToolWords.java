@@ -34,9 +34,9 @@ final class ToolWords {
         return switch (call.outcome()) {
             case null -> capital(words.doing());
             case ToolOutcome.Succeeded _ -> capital(words.done());
-            case ToolOutcome.Failed _ -> capital(words.doing()) + " failed";
-            case ToolOutcome.Refused _ -> capital(words.doing()) + " was refused";
-            case ToolOutcome.Cancelled _ -> capital(words.doing()) + " was stopped";
+            case ToolOutcome.Failed _ -> capital(words.what()) + " failed";
+            case ToolOutcome.Refused _ -> capital(words.what()) + " was refused";
+            case ToolOutcome.Cancelled _ -> capital(words.what()) + " was stopped";
         };
     }
 
@@ -68,7 +68,12 @@ final class ToolWords {
         return call.tool().equals("run_query") ? text(arguments(call), "sql") : null;
     }
 
-    private record Words(String doing, String done) {}
+    /** @param what names the doing, so that one can say that it failed */
+    private record Words(String doing, String done, String what) {
+        Words(String doing, String done) {
+            this(doing, done, doing);
+        }
+    }
 
     private static Words words(ToolCall call) {
         Map<String, JsonNode> arguments = arguments(call);
@@ -83,7 +88,7 @@ final class ToolWords {
             }
             case "describe_tables" -> about("looking at ", "looked at ", tables(call));
             case "sample_rows" -> about("sampling ", "sampled ", tables(call));
-            case "run_query" -> new Words("running a query", "ran a query");
+            case "run_query" -> new Words("running a query", "ran a query", "query");
             default -> new Words("using " + call.tool(), "used " + call.tool());
         };
     }

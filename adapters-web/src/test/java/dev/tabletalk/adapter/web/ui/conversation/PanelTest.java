@@ -1,0 +1,134 @@
+package dev.tabletalk.adapter.web.ui.conversation;
+
+import static dev.tabletalk.application.TestWorkspace.SHOP;
+
+import com.vaadin.browserless.BrowserlessTest;
+import com.vaadin.browserless.internal.MockVaadin;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.dom.Element;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.application.TestWorkspace;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationQuery;
+import dev.tabletalk.domain.query.ResultId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** A conversation pane over the whole application in memory. */
+abstract class PanelTest extends BrowserlessTest {
+    final TestWorkspace app = new TestWorkspace();
+    final List<ResultId> resultsRead = new ArrayList<>();
+    final Workspace workspace = new Workspace(
+            app.conversationService,
+            app.conversationService,
+            app.connectionService,
+            app.connectionService,
+            app.agent,
+            (id, offset, limit) -> {
+                resultsRead.add(id);
+                return app.resultService.page(id, offset, limit);
+            },
+            app.resultService,
+            app.clock);
+
+    ConversationPanel open(ConversationId id) {
+        ConversationPanel panel = new ConversationPanel(workspace);
+        panel.showConversation(id);
+        UI.getCurrentOrThrow().add(panel);
+        return panel;
+    }
+
+    ConversationPanel openDatabase() {
+        ConversationPanel panel = new ConversationPanel(workspace);
+        panel.showDatabase(SHOP);
+        UI.getCurrentOrThrow().add(panel);
+        return panel;
+    }
+
+    /** Lets what other threads have for the page come in, until something is so. */
+    static void waitUntil(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        MockVaadin.clientRoundtrip();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not in 10 seconds: " + what);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(5);
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            }
+            MockVaadin.clientRoundtrip();
+        }
+    }
+
+    void waitForText(ConversationPanel panel, String text) {
+        waitUntil("\"" + text + "\" in: " + textOf(panel), () -> textOf(panel).contains(text));
+    }
+
+    /** All that is visible in a component, top to bottom, a line each. */
+    static String textOf(Component component) {
+        List<String> lines = new ArrayList<>();
+        collect(component.getElement(), lines);
+        return String.join("\n", lines);
+    }
+
+    private static void collect(Element element, List<String> lines) {
+        if (element.isTextNode()) {
+            if (!element.getText().isBlank()) {
+                lines.add(element.getText());
+            }
+            return;
+        }
+        if (!element.isVisible() || "status".equals(element.getAttribute("role"))) {
+            return;
+        }
+        String html = element.getProperty("innerHTML");
+        if (html != null) {
+            lines.add(html.strip());
+        }
+        element.getChildren().forEach(child -> collect(child, lines));
+    }
+
+    List<Article> answers(ConversationPanel panel) {
+        return find(Article.class, panel).all();
+    }
+
+    List<String> questions(ConversationPanel panel) {
+        return find(Div.class, panel).withClassName("tt-question").all().stream()
+                .map(PanelTest::textOf)
+                .toList();
+    }
+
+    /** The lines of tool calls, folded ones as one, with their state in front. */
+    List<String> steps(ConversationPanel panel) {
+        return find(ToolStep.class, panel).all().stream()
+                .map(step -> step.getElement().getAttribute("data-state") + ": "
+                        + textOf(find(NativeButton.class, step).all().getFirst())
+                                .lines()
+                                .collect(Collectors.joining(" | ")))
+                .toList();
+    }
+
+    TextArea message(ConversationPanel panel) {
+        return find(TextArea.class, panel).single();
+    }
+
+    void ask(ConversationPanel panel, String question) {
+        test(message(panel)).setValue(question);
+        find(Composer.class, panel).single().submit();
+    }
+
+    long stored() {
+        return app.conversationService.list(ConversationQuery.newest(SHOP, 10)).total();
+    }
+}
