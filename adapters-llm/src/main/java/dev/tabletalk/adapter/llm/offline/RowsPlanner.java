@@ -312,9 +312,8 @@ final class RowsPlanner {
         Frame.Sort sort = frame.sort;
         if (ranking != null) {
             ColumnInfo column = ranked(ranking, subject);
-            boolean descending = ranking.attribute() == Attribute.AGE && column.isNumber()
-                    ? !ranking.descending()
-                    : ranking.descending();
+            boolean reversed = ranking.attribute() == Attribute.AGE && column.isNumber();
+            boolean descending = reversed != ranking.descending();
             remarks.add("Ordered by `" + schema.tableOf(column).shortName() + "." + column.name() + "`, "
                     + (column.isTime() ? descending ? "latest" : "earliest" : descending ? "highest" : "lowest")
                     + " first.");
