@@ -176,7 +176,7 @@ class ConversationsIT {
         page.awaitConversation();
         page.awaitAnswer();
         String first = page.page().url();
-        page.button("New conversation").click();
+        page.startNew();
         page.ask("How many second?");
         page.page().waitForURL(url -> url.contains("/c/") && !url.equals(first));
         page.awaitAnswer();
@@ -208,7 +208,7 @@ class ConversationsIT {
         assertThat(page.entry("Of the other")).isVisible();
         assertThat(page.entry("Of the sample")).not().isVisible();
 
-        page.button("New conversation").click();
+        page.startNew();
         page.ask("Where does this go?");
         page.awaitConversation();
         page.awaitAnswer();

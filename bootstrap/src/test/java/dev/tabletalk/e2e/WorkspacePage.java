@@ -33,6 +33,11 @@ record WorkspacePage(Page page) {
         return page.getByRole(AriaRole.BUTTON, named(name).setExact(true));
     }
 
+    void startNew() {
+        button("New conversation").click();
+        page.waitForURL(Pattern.compile(".*/db/[a-z0-9-]+$"));
+    }
+
     void ask(String question) {
         composer().fill(question);
         composer().press("Enter");

@@ -96,7 +96,7 @@ final class ExchangeView extends Composite<Div> {
     private @Nullable Component problem(Exchange next) {
         return switch (next.state()) {
             case State.Broken broken -> problem("tt-problem", broken.failure().message(), next);
-            case State.Stopped _ -> problem("tt-stopped", "You stopped this answer.", next);
+            case State.Stopped _ -> problem("tt-stopped", "Stopped. What was said until then is kept.", next);
             case State.Queued _, State.Working _, State.Done _, State.Withdrawn _ -> null;
         };
     }

@@ -235,7 +235,7 @@ class ConversationPanelTest extends PanelTest {
         gate.awaitReached();
         assertThat(find(Button.class, panel).withAriaLabel("Send").all()).isEmpty();
         test(find(Button.class, panel).withAriaLabel("Stop").single()).click();
-        waitForText(panel, "You stopped this answer.");
+        waitForText(panel, "Stopped. What was said until then is kept.");
         assertThat(textOf(panel)).contains("<p>So far</p>").doesNotContain("never said");
         assertThat(sendIsShown(panel)).isTrue();
         assertThat(textOf(open(id))).isEqualTo(textOf(panel));
@@ -249,7 +249,7 @@ class ConversationPanelTest extends PanelTest {
         ask(panel, "Talk!");
         gate.awaitReached();
         ShortcutsKt._fireShortcut(panel, Key.ESCAPE);
-        waitForText(panel, "You stopped this answer.");
+        waitForText(panel, "Stopped. What was said until then is kept.");
     }
 
     @Test
