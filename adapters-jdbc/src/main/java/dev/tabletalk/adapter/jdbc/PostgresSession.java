@@ -171,6 +171,16 @@ final class PostgresSession implements Session {
     }
 
     @Override
+    public boolean isAlive() {
+        try {
+            return connection.isValid(2);
+        } catch (SQLException error) {
+            log.debug("A session is gone", error);
+            return false;
+        }
+    }
+
+    @Override
     public SqlProblem explain(SQLException error) {
         String state = String.valueOf(error.getSQLState());
         if (error instanceof StatementCountException) {

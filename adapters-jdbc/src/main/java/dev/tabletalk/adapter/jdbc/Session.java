@@ -21,6 +21,9 @@ interface Session extends AutoCloseable {
     @Nullable
     Boolean canWrite() throws SQLException;
 
+    /** Whether the database still answers; asked of sessions that were idle. */
+    boolean isAlive();
+
     /** What to tell about an error of a statement. */
     SqlProblem explain(SQLException error);
 

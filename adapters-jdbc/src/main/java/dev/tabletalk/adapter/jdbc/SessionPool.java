@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionPool implements AutoCloseable {
     static final int SIZE = 4;
+    private static final long TRUSTED_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long IDLE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final DatabaseConnection connection;
@@ -47,8 +48,14 @@ final class SessionPool implements AutoCloseable {
 
     /** A session that is idle, or else a new one. Only between {@link #enter} and {@link #leave}. */
     Session take() {
-        Session session = takeIdle();
-        return session == null ? engine.open(connection) : session;
+        for (Idle newest = takeIdle(); newest != null; newest = takeIdle()) {
+            if (System.nanoTime() - newest.since() < TRUSTED_NANOS
+                    || newest.session().isAlive()) {
+                return newest.session();
+            }
+            newest.session().close();
+        }
+        return engine.open(connection);
     }
 
     /** Takes a session back, closing it when it cannot be used again. */
@@ -72,9 +79,8 @@ final class SessionPool implements AutoCloseable {
         close(Long.MAX_VALUE);
     }
 
-    private synchronized @Nullable Session takeIdle() {
-        Idle newest = idle.pollLast();
-        return newest == null ? null : newest.session();
+    private synchronized @Nullable Idle takeIdle() {
+        return idle.pollLast();
     }
 
     private synchronized boolean keep(Session session) {

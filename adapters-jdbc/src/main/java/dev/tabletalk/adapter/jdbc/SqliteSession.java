@@ -92,6 +92,11 @@ final class SqliteSession implements Session {
     }
 
     @Override
+    public boolean isAlive() {
+        return true;
+    }
+
+    @Override
     public SqlProblem explain(SQLException error) {
         String message = String.valueOf(error.getMessage());
         if (error instanceof SQLiteException sqlite) {

@@ -25,6 +25,8 @@ import dev.tabletalk.domain.schema.ForeignKey;
 import dev.tabletalk.domain.schema.Table;
 import dev.tabletalk.domain.schema.TableName;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -240,6 +242,30 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
                         host, SERVER.port(), name, new Credentials(user, new Secret(password)), Map.of()));
         assertThat(database.check(connection))
                 .isEqualTo(new ConnectionCheck.Unreachable(new Failure(FailureCode.DATABASE_UNREACHABLE, message)));
+    }
+
+    @Test
+    void saysThatThePasswordIsWrong() throws Exception {
+        SERVER.execute("DROP ROLE IF EXISTS locked; CREATE ROLE locked LOGIN PASSWORD 'right'");
+        Path rules = Path.of(SERVER.value("SHOW hba_file"));
+        Files.writeString(rules, "host all locked 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+        SERVER.execute("SELECT pg_reload_conf()");
+        await(() -> database.check(SERVER.connection("locked", "locked", Map.of()))
+                .equals(new ConnectionCheck.Unreachable(new Failure(
+                        FailureCode.DATABASE_UNREACHABLE, "The server does not accept this user name and password."))));
+    }
+
+    @Test
+    void opensANewSessionWhenTheOldOneIsGone() throws Exception {
+        DatabaseConnection connection = SERVER.connection("gone", "reader", Map.of("ApplicationName", "gone"));
+        SqlText sql = new SqlText("SELECT 1");
+        database.query(connection, sql, QueryLimits.DEFAULT, new Cancellation());
+        SERVER.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gone'");
+        assertThatThrownBy(() -> database.query(connection, sql, QueryLimits.DEFAULT, new Cancellation()))
+                .hasMessageContaining("DATABASE_UNREACHABLE");
+        assertThat(database.query(connection, sql, QueryLimits.DEFAULT, new Cancellation())
+                        .rowCount())
+                .isEqualTo(1);
     }
 
     @Test

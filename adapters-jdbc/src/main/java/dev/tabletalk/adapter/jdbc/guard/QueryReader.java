@@ -71,6 +71,8 @@ final class QueryReader {
             "at");
     private static final Set<String> LOCKS = Set.of("update", "share", "no", "key");
     private static final int LONGEST_PART = 60;
+    /** Effects after which nobody needs to know more. */
+    private static final int ENOUGH = 20;
 
     private final Dialect dialect;
     private final List<Token> tokens;
@@ -115,7 +117,7 @@ final class QueryReader {
 
     private void read() throws UnclearSql {
         levels.push(new Level(0, false, false, false, false));
-        for (int i = 0; i < tokens.size(); i++) {
+        for (int i = 0; i < tokens.size() && effects.size() < ENOUGH; i++) {
             Token token = tokens.get(i);
             switch (token.kind()) {
                 case SYMBOL -> symbol(i, token);
@@ -125,7 +127,7 @@ final class QueryReader {
                 case NUMBER -> {}
             }
         }
-        if (levels.size() != 1) {
+        if (levels.size() != 1 && effects.isEmpty()) {
             throw new UnclearSql("has a parenthesis that is not closed");
         }
     }
