@@ -21,3 +21,4 @@ INSERT INTO events SELECT g, now(), 'view', '{"path": "/"}' FROM generate_series
 INSERT INTO canary(n, secret) VALUES (1, 'feather'), (2, 'cage');
 INSERT INTO "order" VALUES (1, 'x', true, 'y', '2026-01-01');
 INSERT INTO "Mixed Case" VALUES (1, 'q');
+CREATE TABLE t("update" text, "set" text, "call" text, "copy" text, "delete" text, last_update text, insert_date text, deleted text, created text, comment text, lock text, grant_date text, prepare text, execute text, show text, vacuum text, value text, key text, name text, type text, action text, role text, user_id text, ümlaut text, 名前 text, naïve text);

@@ -18,3 +18,5 @@ INSERT INTO events VALUES (1, '2026-01-01', 'view', '{"path": "/"}');
 INSERT INTO canary(n, secret) VALUES (1, 'feather'), (2, 'cage');
 INSERT INTO "order" VALUES (1, 'x', 1, 'y', '2026-01-01');
 INSERT INTO docs VALUES ('Removing rows', 'delete and drop'), ('Reading', 'select');
+CREATE TABLE t("deleted" TEXT, "updated_at" TEXT, "insert_count" TEXT, "key" TEXT, "value" TEXT, "action" TEXT, "plan" TEXT, "query" TEXT, "temp" TEXT, "row" TEXT, "view" TEXT, "ümlaut" TEXT, "名前" TEXT, "replace" TEXT, "glob" TEXT, "vacuum" TEXT, "abort" TEXT);
+CREATE INDEX ix ON orders(id);

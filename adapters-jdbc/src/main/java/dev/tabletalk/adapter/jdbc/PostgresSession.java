@@ -66,11 +66,9 @@ final class PostgresSession implements Session {
     }
 
     @Override
-    public Rows read(String sql, QueryLimits limits) throws SQLException {
-        if (Parser.parseJdbcSql(sql, true, false, true, false, false).size() != 1) {
-            throw new StatementCountException();
-        }
-        text = sql;
+    public Rows read(String text, QueryLimits limits) throws SQLException {
+        String sql = onlyStatement(text);
+        this.text = sql;
         try (Statement statement = statement()) {
             limit(statement, limits);
             if (WITHOUT_CURSOR.matcher(withoutComments(sql)).lookingAt()) {
@@ -86,6 +84,18 @@ final class PostgresSession implements Session {
             statement.execute(CURSOR + sql);
             return fetch(statement, limits);
         }
+    }
+
+    /** The driver would send several statements one after another: it must find one. */
+    private static String onlyStatement(String text) throws SQLException {
+        List<String> statements = Parser.parseJdbcSql(text, true, false, true, false, false).stream()
+                .map(query -> query.nativeSql)
+                .filter(sql -> !withoutComments(sql).isEmpty())
+                .toList();
+        if (statements.size() != 1) {
+            throw new StatementCountException();
+        }
+        return statements.getFirst();
     }
 
     /** A statement that is several, which neither the guard nor the driver should ever let through. */
@@ -341,17 +351,23 @@ final class PostgresSession implements Session {
         return SHORT_OFFSET.matcher(iso).matches() ? iso + ":00" : iso;
     }
 
+    /** What is left of a statement when the space and the comments in front of it, which nest, are taken away. */
     private static String withoutComments(String sql) {
         int at = 0;
+        int depth = 0;
         while (at < sql.length()) {
-            if (Character.isWhitespace(sql.charAt(at)) || sql.charAt(at) == '(') {
+            if (sql.startsWith("/*", at)) {
+                depth++;
+                at += 2;
+            } else if (depth > 0 && sql.startsWith("*/", at)) {
+                depth--;
+                at += 2;
+            } else if (depth > 0 || Character.isWhitespace(sql.charAt(at))) {
                 at++;
             } else if (sql.startsWith("--", at)) {
-                int end = sql.indexOf('\n', at);
-                at = end < 0 ? sql.length() : end;
-            } else if (sql.startsWith("/*", at)) {
-                int end = sql.indexOf("*/", at);
-                at = end < 0 ? sql.length() : end + 2;
+                while (at < sql.length() && sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
+                    at++;
+                }
             } else {
                 break;
             }

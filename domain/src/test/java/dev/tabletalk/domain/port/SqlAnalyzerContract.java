@@ -9,6 +9,7 @@ import dev.tabletalk.domain.query.SqlText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,11 +69,18 @@ public interface SqlAnalyzerContract {
         for (String unit : List.of(
                 "(", "((SELECT 1", "'a'", "/*", "$a$", "x.", "f(", ",", "E'\n'", "--\n", "\"a\"", "WITH a AS (")) {
             String sql = "SELECT " + unit.repeat((SqlText.MAX_LENGTH - 7) / unit.length());
-            judge(dialect, sql);
-            long start = System.nanoTime();
-            judge(dialect, sql);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).as(unit).isLessThan(Duration.ofMillis(300));
+            Duration best = IntStream.range(0, 8)
+                    .mapToObj(i -> time(() -> judge(dialect, sql)))
+                    .min(Duration::compareTo)
+                    .orElseThrow();
+            assertThat(best).as(unit).isLessThan(Duration.ofMillis(100));
         }
+    }
+
+    private static Duration time(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private GuardVerdict judge(DatabaseKind dialect, String sql) {

@@ -298,8 +298,12 @@ final class Lexer {
     }
 
     static String lowerAscii(String word) {
-        StringBuilder lower = new StringBuilder(word.length());
-        word.chars().forEach(c -> lower.append((char) (c >= 'A' && c <= 'Z' ? c + 32 : c)));
-        return lower.toString();
+        char[] lower = word.toCharArray();
+        for (int i = 0; i < lower.length; i++) {
+            if (lower[i] >= 'A' && lower[i] <= 'Z') {
+                lower[i] = (char) (lower[i] + 'a' - 'A');
+            }
+        }
+        return new String(lower);
     }
 }

@@ -8,6 +8,7 @@ import dev.tabletalk.domain.port.SqlAnalyzerContract;
 import dev.tabletalk.domain.query.GuardVerdict;
 import dev.tabletalk.domain.query.SqlGuard;
 import dev.tabletalk.domain.query.SqlText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +38,12 @@ final class DialectSqlAnalyzerTest implements SqlAnalyzerContract {
     void saysWhatItRefusesAndWhy(String sql, String reason) {
         assertThat(SqlGuard.judge(analyzer.analyze(DatabaseKind.POSTGRESQL, new SqlText(sql))))
                 .isEqualTo(new GuardVerdict.Refused(reason));
+    }
+
+    @Test
+    void goesOnWithEscapesInTheNextLineOfAString() {
+        String sql = "SELECT E'a'\n'b\\'; DELETE FROM canary; --'";
+        assertThat(SqlGuard.judge(analyzer.analyze(DatabaseKind.POSTGRESQL, new SqlText(sql))))
+                .isEqualTo(new GuardVerdict.Allowed());
     }
 }
