@@ -51,7 +51,7 @@ final class AgentLoop {
         boolean shortened =
                 page.previous() != null || messages.size() < page.messages().size();
         String prompt = SystemPrompt.of(run.connection(), today(), shortened);
-        CallIds ids = new CallIds(run.turnId());
+        CallIds ids = new CallIds(page.messages());
         for (int step = 1; step <= settings.maxSteps(); step++) {
             Speech speech = new Speech(run, step);
             ModelReply reply = call(run, prompt, messages, true, speech);
@@ -60,7 +60,7 @@ final class AgentLoop {
                 end(run, reply);
                 return;
             }
-            AssistantMessage said = useTools(run, speech, ids.makeUnique(finished.calls(), step), finished);
+            AssistantMessage said = useTools(run, speech, ids.makeUnique(finished.calls()), finished);
             messages.add(said);
             if (run.cancellation().isRequested()) {
                 end(run, new ModelReply.Cancelled(""));

@@ -191,6 +191,19 @@ class AgentLoopTest {
     }
 
     @Test
+    void givesACallItsOwnIdWhenAnEarlierQuestionHadTheSame() {
+        workspace.model.query(COUNT).answer("One.").query(COUNT).answer("Two.");
+        workspace.askAndWait(conversation, "How many orders?");
+        workspace.askAndWait(conversation, "And now?");
+
+        assertThat(List.of(assistant(1), assistant(4)))
+                .flatExtracting(AssistantMessage::toolCalls)
+                .extracting(ToolCall::id)
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void mustAnswerWithoutToolsWhenTheStepsAreUsedUp() {
         for (int step = 0; step < 4; step++) {
             workspace.model.query(COUNT);
