@@ -62,6 +62,9 @@ final class Composer extends Composite<Div> {
 
     /** Sends what is written. */
     void submit() {
+        if (text.isEmpty() && stop.isVisible()) {
+            return; // the second Enter of a quick pair
+        }
         try {
             question.accept(new MessageText(text.getValue()));
             text.setInvalid(false);

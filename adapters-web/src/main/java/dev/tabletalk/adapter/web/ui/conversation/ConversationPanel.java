@@ -177,7 +177,7 @@ public final class ConversationPanel extends Composite<Div> {
     private void showNotice(String heading, String text, @Nullable Component action) {
         closeFeed();
         timeline.clear();
-        Div notice = Parts.box("tt-notice", new H2(heading), new Paragraph(text));
+        Div notice = Parts.box("tt-place-notice", new H2(heading), new Paragraph(text));
         if (action == null) {
             Button home = new Button(
                     "Go to my conversations",

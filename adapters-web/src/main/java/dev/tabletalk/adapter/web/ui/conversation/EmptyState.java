@@ -26,7 +26,7 @@ final class EmptyState extends Composite<Div> {
     private final DatabaseConnection connection;
     private final Consumer<String> ask;
     private final Div suggestions = Parts.box("tt-suggestions");
-    private final Div problem = Parts.box("tt-problem");
+    private final Div problem = Parts.box("tt-trouble");
 
     EmptyState(Workspace workspace, DatabaseConnection connection, Consumer<String> ask) {
         this.workspace = workspace;
@@ -98,7 +98,8 @@ final class EmptyState extends Composite<Div> {
 
     private void tell(ConnectionCheck check) {
         switch (check) {
-            case ConnectionCheck.Reachable _ -> {}
+            case ConnectionCheck.Reachable _ ->
+                suggestions.add(Parts.text("tt-muted", "No tables were found that this account can read."));
             case ConnectionCheck.Unreachable unreachable -> showProblem(unreachable.failure());
         }
     }
@@ -107,7 +108,7 @@ final class EmptyState extends Composite<Div> {
         Button again = new Button("Try again", event -> look());
         again.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         problem.removeAll();
-        problem.add(Parts.text("tt-problem-text", failure.message()), again);
+        problem.add(Parts.text("tt-trouble-text", failure.message()), again);
         problem.setVisible(true);
     }
 }

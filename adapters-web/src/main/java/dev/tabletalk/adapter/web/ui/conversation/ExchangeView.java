@@ -95,14 +95,14 @@ final class ExchangeView extends Composite<Div> {
 
     private @Nullable Component problem(Exchange next) {
         return switch (next.state()) {
-            case State.Broken broken -> problem("tt-problem", broken.failure().message(), next);
-            case State.Stopped _ -> problem("tt-stopped", "Stopped. What was said until then is kept.", next);
+            case State.Broken broken -> problem("tt-trouble", broken.failure().message(), next);
+            case State.Stopped _ -> problem("tt-stopped", "Stopped. What had been said is kept.", next);
             case State.Queued _, State.Working _, State.Done _, State.Withdrawn _ -> null;
         };
     }
 
     private Div problem(String className, String message, Exchange next) {
-        Div problem = Parts.box(className, Parts.text("tt-problem-text", message));
+        Div problem = Parts.box(className, Parts.text("tt-trouble-text", message));
         String asked = next.question();
         if (asked != null) {
             problem.add(tertiary("Retry", () -> actions.retry(asked)));
@@ -118,7 +118,7 @@ final class ExchangeView extends Composite<Div> {
         copy.setTooltipText("Copy answer");
         copy.addClickListener(event ->
                 copy.getElement().executeJs("window.tabletalk && window.tabletalk.copy($0, this)", shown.prose()));
-        Div footer = Parts.box("tt-footer", copy);
+        Div footer = Parts.box("tt-answer-footer", copy);
         if (next.took() != null) {
             footer.add(Parts.text("tt-muted", Figures.time(next.took())));
         }

@@ -92,7 +92,7 @@ final class ResultView extends Composite<Div> {
         figure.setText(CellText.of(column.name(), row.cells()).write(value));
         Div label = Parts.box("tt-figure-label");
         label.setText(column.name());
-        return Parts.box("tt-card", figure, label);
+        return Parts.box("tt-figure-card", figure, label);
     }
 
     /** Rows that are equal are still two rows. */

@@ -89,6 +89,7 @@ final class ToolWords {
             case "describe_tables" -> about("looking at ", "looked at ", tables(call));
             case "sample_rows" -> about("sampling ", "sampled ", tables(call));
             case "run_query" -> new Words("running a query", "ran a query", "query");
+            case "show_chart" -> new Words("drawing a chart", "drew a chart");
             default -> new Words("using " + call.tool(), "used " + call.tool());
         };
     }

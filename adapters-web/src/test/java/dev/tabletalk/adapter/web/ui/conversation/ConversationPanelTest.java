@@ -13,21 +13,27 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.ScriptedModel.Gate;
 import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.application.agent.AskAgentUseCase;
+import dev.tabletalk.application.agent.NumberedEvent;
 import dev.tabletalk.application.conversation.ConversationChange;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.conversation.TokenUsage;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.query.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,7 +241,7 @@ class ConversationPanelTest extends PanelTest {
         gate.awaitReached();
         assertThat(find(Button.class, panel).withAriaLabel("Send").all()).isEmpty();
         test(find(Button.class, panel).withAriaLabel("Stop").single()).click();
-        waitForText(panel, "Stopped. What was said until then is kept.");
+        waitForText(panel, "Stopped. What had been said is kept.");
         assertThat(textOf(panel)).contains("<p>So far</p>").doesNotContain("never said");
         assertThat(sendIsShown(panel)).isTrue();
         assertThat(textOf(open(id))).isEqualTo(textOf(panel));
@@ -249,7 +255,7 @@ class ConversationPanelTest extends PanelTest {
         ask(panel, "Talk!");
         gate.awaitReached();
         ShortcutsKt._fireShortcut(panel, Key.ESCAPE);
-        waitForText(panel, "Stopped. What was said until then is kept.");
+        waitForText(panel, "Stopped. What had been said is kept.");
     }
 
     @Test
@@ -348,6 +354,56 @@ class ConversationPanelTest extends PanelTest {
         assertThat(message(panel).isInvalid()).isFalse();
         assertThat(message(panel).getValue()).isEmpty();
         assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
+    void aFirstQuestionThatCannotBeAskedLeavesNoConversation() {
+        AskAgentUseCase failing = new AskAgentUseCase() {
+            @Override
+            public AgentRun ask(ConversationId conversationId, MessageText question) {
+                throw FailureException.of(FailureCode.STORE_UNAVAILABLE, "The disk is full.");
+            }
+
+            @Override
+            public Optional<AgentRun> find(TurnId turnId) {
+                return app.agent.find(turnId);
+            }
+
+            @Override
+            public List<AgentRun> active(ConversationId conversationId) {
+                return app.agent.active(conversationId);
+            }
+
+            @Override
+            public List<NumberedEvent> replay(TurnId turnId) {
+                return app.agent.replay(turnId);
+            }
+
+            @Override
+            public ConversationId conversationOf(TurnId turnId) {
+                return app.agent.conversationOf(turnId);
+            }
+
+            @Override
+            public ModelInfo model() {
+                return app.agent.model();
+            }
+        };
+        ConversationPanel panel = new ConversationPanel(new Workspace(
+                workspace.conversations(),
+                workspace.manageConversations(),
+                workspace.connections(),
+                workspace.schema(),
+                failing,
+                workspace.results(),
+                workspace.sql(),
+                workspace.clock()));
+        panel.showDatabase(SHOP);
+        UI.getCurrentOrThrow().add(panel);
+        ask(panel, "How many?");
+        assertThat(message(panel).getErrorMessage()).isEqualTo("The disk is full.");
+        assertThat(message(panel).getValue()).isEqualTo("How many?");
+        assertThat(stored()).isZero();
     }
 
     @Test
