@@ -17,6 +17,16 @@ const focusIndex = (list, index) => {
   });
 };
 
+// The title field keeps the focus unless the person leaves it: a page that opens meanwhile may ask for the focus too.
+let leaving = true;
+document.addEventListener(
+  'pointerdown',
+  (event) => {
+    leaving = !event.composedPath().some((node) => node.classList && node.classList.contains('tt-rename'));
+  },
+  true,
+);
+
 window.tabletalk = Object.assign(window.tabletalk || {}, {
   conversations(list) {
     if (list.tabletalkReady) return;
@@ -56,7 +66,21 @@ window.tabletalk = Object.assign(window.tabletalk || {}, {
       }),
     );
   },
+  renameKey(event, save, cancel) {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    leaving = ['Enter', 'Escape', 'Tab'].includes(event.key);
+    if (event.key === 'Enter') save(event.target.value, true);
+    if (event.key === 'Escape') cancel();
+    if (leaving && event.key !== 'Tab') event.preventDefault();
+  },
+  renameBlur(event, save) {
+    const input = event.target;
+    if (leaving || !document.hasFocus()) save(input.value, false);
+    else setTimeout(() => input.isConnected && input.focus());
+  },
   focusRename(list) {
+    leaving = false;
     after(60, () => list.querySelector('.tt-rename'), (input) => {
       input.focus();
       input.select();

@@ -18,6 +18,7 @@ import dev.tabletalk.application.conversation.ConversationEvent;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.failure.FailureException;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +64,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         environment.show(connection.environment());
         title.setText(
                 open == null
-                        ? connection.name()
+                        ? ConversationTitle.DEFAULT_TEXT
                         : workspace
                                 .conversations()
                                 .get(open)

@@ -31,13 +31,8 @@ final class ConversationList extends Composite<Div> {
               ${item.heading ? html`<div class="tt-group">${item.heading}</div>` : ''}
               ${item.editing
                 ? html`<input class="tt-rename" aria-label="Title" maxlength="%d" dir="auto" .value=${item.title}
-                    @keydown=${e => {
-                      e.stopPropagation();
-                      if (e.isComposing) { return; }
-                      if (e.key === 'Enter') { e.preventDefault(); save(e.target.value, true); }
-                      if (e.key === 'Escape') { e.preventDefault(); cancel(); }
-                    }}
-                    @blur=${e => save(e.target.value, false)}>`
+                    @keydown=${e => window.tabletalk.renameKey(e, save, cancel)}
+                    @blur=${e => window.tabletalk.renameBlur(e, save)}>`
                 : html`<div class="tt-entry">
                     <a class="tt-link" href=${item.href} aria-current=${item.open ? 'page' : 'false'} title=${item.title}
                       draggable="false"
