@@ -23,6 +23,11 @@ public final class ConversationEvents {
         }
     }
 
+    /** Whether anybody would hear of an event, so that it is worth looking up what it is about. */
+    boolean isWatched() {
+        return !subscriptions.isEmpty();
+    }
+
     Watch watch(Consumer<ConversationEvent> listener) {
         Subscription subscription = new Subscription(listener);
         subscriptions.add(subscription);

@@ -97,7 +97,9 @@ public final class ConversationService implements ManageConversationsUseCase, Re
     @Override
     public Message append(NewMessage message) {
         Message appended = transcript.append(message);
-        conversations.find(message.conversationId()).ifPresent(found -> publishChange(found.conversation()));
+        if (events.isWatched()) {
+            conversations.find(message.conversationId()).ifPresent(found -> publishChange(found.conversation()));
+        }
         return appended;
     }
 
