@@ -13,7 +13,7 @@ enum Attribute {
     LENGTH("length", "duration", "pages", "height", "minutes", "runtime"),
     PAY("salary", "wage", "pay", "income"),
     RATING("rating", "stars", "score", "grade", "mark"),
-    UNITS("quantity", "qty", "units", "copies", "pieces");
+    UNITS("quantity", "qty", "units", "units_sold");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of gives an unmodifiable list
     private final List<String> names;

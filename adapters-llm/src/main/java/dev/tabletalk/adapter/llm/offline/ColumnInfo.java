@@ -38,12 +38,17 @@ record ColumnInfo(String table, String name, String type, boolean notNull, boole
             "income");
 
     boolean isTime() {
-        return TIME.matcher(type).find() || (TIME_NAME.matcher(name).matches() && !isBoolean());
+        return isYear() || TIME.matcher(type).find() || (TIME_NAME.matcher(name).matches() && !isBoolean());
+    }
+
+    /** Whether it holds the number of a year. */
+    boolean isYear() {
+        return NUMBER.matcher(type).find() && name.matches("(?i)(.*_)?year|.*Year");
     }
 
     /** Whether it holds seconds since 1970, which SQLite needs to be told. */
     boolean isEpoch() {
-        return isTime() && NUMBER.matcher(type).find();
+        return isTime() && !isYear() && NUMBER.matcher(type).find();
     }
 
     boolean isNumber() {

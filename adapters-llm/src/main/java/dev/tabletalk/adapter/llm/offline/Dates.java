@@ -63,12 +63,37 @@ final class Dates {
         LocalDate start = period.start();
         LocalDate end = period.end();
         if (start != null) {
-            bounds.add(moment + " >= '" + start + "'");
+            bounds.add(moment + " >= " + bound(column, start));
         }
         if (end != null) {
-            bounds.add(moment + " < '" + end + "'");
+            bounds.add(moment + " < " + bound(column, end));
         }
         return String.join(" AND ", bounds);
+    }
+
+    private static String bound(ColumnInfo column, LocalDate day) {
+        if (!column.isYear()) {
+            return "'" + day + "'";
+        }
+        if (day.getDayOfYear() != 1) {
+            throw Halt.because("`" + column.name() + "` only holds years, so I can only compare it with whole years.");
+        }
+        return String.valueOf(day.getYear());
+    }
+
+    /** The part of time as text, as the column allows. */
+    String part(ColumnInfo column, TimeUnit unit) {
+        if (!column.isYear()) {
+            return dialect.part(unit, moment(column));
+        }
+        if (unit != TimeUnit.YEAR) {
+            throw Halt.because("`" + column.name() + "` only holds years, so I can only group it by year.");
+        }
+        return moment(column);
+    }
+
+    String partOrder(ColumnInfo column, TimeUnit unit) {
+        return unit == TimeUnit.WEEKDAY ? dialect.partOrder(unit, moment(column)) : part(column, unit);
     }
 
     String withinAny(ColumnInfo column, List<Period> periods) {

@@ -36,7 +36,12 @@ final class Dialogue {
                     earlier.addAll(now);
                     now.clear();
                 }
-                case Message.AssistantMessage assistant -> assistant.toolCalls().forEach(this::remember);
+                case Message.AssistantMessage assistant -> {
+                    assistant.toolCalls().forEach(this::remember);
+                    if (assistant.text().startsWith(Manners.NOT_UNDERSTOOD)) {
+                        notUnderstood.add(questions.size() - 1);
+                    }
+                }
             }
         }
     }

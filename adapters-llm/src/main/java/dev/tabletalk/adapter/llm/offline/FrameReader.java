@@ -11,6 +11,10 @@ final class FrameReader {
     private static final Set<Keyword> CONTINUES =
             Set.of(Keyword.OR_MORE, Keyword.OR_LESS, Keyword.AND, Keyword.OF, Keyword.DISTINCT, Keyword.OFTEN);
 
+    /** "which cities" before one of these are cities to measure. */
+    private static final Set<Keyword> MEASURING =
+            Set.of(Keyword.REVENUE, Keyword.MORE, Keyword.LESS, Keyword.AT_LEAST, Keyword.AT_MOST);
+
     private final List<Tag> tags;
     private final Frame frame = new Frame();
 
@@ -398,6 +402,9 @@ final class FrameReader {
 
     private void place(Mention mention, int at) {
         Tag.Rank ranked = rank;
+        if (isObjectOfAbsence(mention, at)) {
+            return;
+        }
         if (ranked != null && ranked.attribute() == Attribute.COMMON && !mention.isTable()) {
             frame.groups.add(mention);
         } else if (ranked != null && ranked.attribute() == null && mention.verb() && mention.isTable()) {
@@ -440,6 +447,18 @@ final class FrameReader {
         return !mention.isTable() && !mention.isNumber() && frame.asked == null && frame.subject == null && !frame.who;
     }
 
+    /** "never borrowed a book": the book says nothing more. */
+    private boolean isObjectOfAbsence(Mention mention, int at) {
+        Mention verb = lastName;
+        return mention.isTable()
+                && verb != null
+                && verb.verb()
+                && lastNameAt == at - 1
+                && (frame.subject != null || frame.asked != null)
+                && !frame.filters.isEmpty()
+                && frame.filters.getLast().equals(new Filter.Presence(verb, false));
+    }
+
     /** "who has the most orders" counts orders, "who are our best customers" is about customers. */
     private boolean measures(Tag.Rank by, Mention mention) {
         return !mention.isTable() || by.text().matches("most|least|fewest|highest|lowest");
@@ -449,7 +468,7 @@ final class FrameReader {
     private boolean asksMeasureLater(int at) {
         return tags.subList(at + 1, tags.size()).stream()
                 .anyMatch(tag -> tag instanceof Tag.Rank
-                        || (tag instanceof Tag.Key(Keyword keyword, String text) && keyword == Keyword.REVENUE));
+                        || (tag instanceof Tag.Key(Keyword keyword, String text) && MEASURING.contains(keyword)));
     }
 
     private void rankBy(Mention mention) {
@@ -610,8 +629,7 @@ final class FrameReader {
 
     private void literal(String text, boolean quoted, int at) {
         settleNumber();
-        boolean attribute = at > 0 && isOf(at - 1);
-        Mention near = lastName != null && !attribute && lastNameAt >= at - 2 && lastNameAt < at ? lastName : null;
+        Mention near = near(at);
         boolean joined = at > 0
                 && tags.get(at - 1) instanceof Tag.Key(Keyword keyword, String word)
                 && (keyword == Keyword.AND || keyword == Keyword.OR);
@@ -636,6 +654,15 @@ final class FrameReader {
     private boolean isAboutSales() {
         Mention about = frame.subject;
         return about != null && about.text().matches("orders?|sales?|purchases?|invoices?|bills?|baskets?");
+    }
+
+    /** What the value is said next to; "price of" asks for a price instead of telling what the value is. */
+    private @Nullable Mention near(int at) {
+        Mention last = lastName;
+        if (last == null || lastNameAt < at - 2 || lastNameAt >= at) {
+            return null;
+        }
+        return isOf(at - 1) && !last.isTable() ? null : last;
     }
 
     private boolean isAskedFor(Mention mention) {

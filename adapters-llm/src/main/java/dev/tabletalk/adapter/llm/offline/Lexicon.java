@@ -236,10 +236,15 @@ final class Lexicon {
                 "and what about",
                 "and how about");
         keys(Keyword.OFTEN, "often", "frequently", "times", "frequent", "popular");
-        keys(Keyword.OF, "of", "for");
+        keys(Keyword.OF, "of", "for", "in", "from", "at");
         keys(Keyword.OUT_OF, "out of");
         keys(
                 Keyword.BEFORE,
+                "the month before",
+                "the year before",
+                "the week before",
+                "the quarter before",
+                "the day before",
                 "month before",
                 "year before",
                 "week before",
@@ -306,7 +311,7 @@ final class Lexicon {
                             + " coming go went live lives living located based work works working employed use used using named"
                             + " called titled belong belongs belonging contain containing contains include including includes"
                             + " registered made make makes where up out via through paying over's their"
-                            + " total's wise each's breakdown result results table tables chart graph plot draw diagram number numbers address sample preview example examples few new")
+                            + " total's wise each's breakdown result results table tables chart graph plot draw diagram number numbers address sample preview example examples new handle handled process processed manage managed serve served generate generated produce produced offer provide")
                     .split(" ", -1)));
 
     private Lexicon() {}

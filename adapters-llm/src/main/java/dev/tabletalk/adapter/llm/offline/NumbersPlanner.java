@@ -2,7 +2,6 @@ package dev.tabletalk.adapter.llm.offline;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,25 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class NumbersPlanner {
     private static final int DEFAULT_TOP = 10;
     private static final long MANY_ROWS = 100;
-    private static final List<String> PEOPLE = List.of(
-            "customer",
-            "client",
-            "person",
-            "user",
-            "member",
-            "student",
-            "employee",
-            "patron",
-            "borrower",
-            "reader",
-            "author",
-            "player",
-            "patient",
-            "guest",
-            "passenger",
-            "staff",
-            "teacher");
-
     private final Planner planner;
     private final SchemaMap schema;
     private final SqlDialect dialect;
@@ -119,7 +99,7 @@ final class NumbersPlanner {
             }
         }
         if (frame.who && grouping.stream().noneMatch(Mention::isTable) && frame.ranking != null) {
-            grouping.add(people(measure));
+            grouping.add(doers(frame, measure));
         }
         return grouping;
     }
@@ -130,23 +110,16 @@ final class NumbersPlanner {
                         || (filter instanceof Filter.HowMany && !(frame.measure instanceof Measure.Count)));
     }
 
-    private Mention people(Measure measure) {
-        List<String> bases = planner.measures().options(measure).stream()
-                .map(MeasureOption::base)
-                .toList();
+    private Mention doers(Frame frame, Measure measure) {
         boolean sellers =
                 measure instanceof Measure.Business(Measure.Concept concept) && concept == Measure.Concept.UNITS;
-        return schema.tables().stream()
-                .filter(table -> !table.view())
-                .filter(table -> Words.ofName(table.shortName()).stream().anyMatch(PEOPLE::contains))
-                .filter(table -> bases.stream()
-                        .anyMatch(base -> schema.way(base, table.name()).isPresent()))
-                .min(Comparator.comparing((TableInfo table) ->
-                                sellers && !Words.ofName(table.shortName()).contains("employee"))
-                        .thenComparingInt(table ->
-                                PEOPLE.indexOf(Words.ofName(table.shortName()).getLast())))
-                .map(Mention::of)
-                .orElseThrow(() -> Halt.because("I do not know who is meant. Say it, such as \"which customers\"."));
+        List<String> events = new ArrayList<>();
+        frame.actions.forEach(
+                action -> planner.actionTable(action, List.of()).ifPresent(table -> events.add(table.name())));
+        if (events.isEmpty()) {
+            planner.measures().options(measure).forEach(option -> events.add(option.base()));
+        }
+        return planner.people(events, sellers);
     }
 
     /** The way to compute whose tables can be grouped and filtered with the fewest joins. */
@@ -217,6 +190,16 @@ final class NumbersPlanner {
     }
 
     private Plan write(Frame frame, Chosen chosen, List<Condition> values, List<String> anchors) {
+        if (chosen.groups().isEmpty() && hasAmounts(frame)) {
+            throw Halt.because("I do not see of which things each has to reach that number.");
+        }
+        if (!frame.outputs.isEmpty() && frame.outputs.stream().anyMatch(output -> !isUsed(output, values))) {
+            String unused = Sentences.all(frame.outputs.stream()
+                    .filter(output -> !isUsed(output, values))
+                    .map(output -> "\"" + output.text() + "\"")
+                    .toList());
+            remarks.add("I made no use of " + unused + ".");
+        }
         MeasureOption option = chosen.option();
         TableInfo base = schema.table(option.base());
         String root = base.name();
@@ -423,7 +406,7 @@ final class NumbersPlanner {
                 ? ""
                 : Words.singular(chosen.groups().getFirst().name());
         if (frame.timeUnit != null && date != null) {
-            select.groupBy(dialect.part(frame.timeUnit, planner.dates().moment(date)));
+            select.groupBy(planner.dates().part(date, frame.timeUnit));
             per = Sentences.words(frame.timeUnit.name());
         }
         MeasureOption option = amounts.option();
@@ -473,13 +456,12 @@ final class NumbersPlanner {
         }
         TimeUnit unit = frame.timeUnit;
         if (unit != null && date != null) {
-            String moment = planner.dates().moment(date);
             labels++;
             select.column(date);
-            select.item(dialect.part(unit, moment), unit.name().toLowerCase(java.util.Locale.ROOT));
-            select.groupBy(dialect.part(unit, moment));
+            select.item(planner.dates().part(date, unit), unit.name().toLowerCase(java.util.Locale.ROOT));
+            select.groupBy(planner.dates().part(date, unit));
             if (unit == TimeUnit.WEEKDAY) {
-                select.groupBy(dialect.partOrder(unit, moment));
+                select.groupBy(planner.dates().partOrder(date, unit));
             }
         }
         addGroups(select, chosen.groups(), option.alias());
@@ -494,7 +476,7 @@ final class NumbersPlanner {
         boolean descending =
                 ranking != null ? ranking.descending() : sort == null || sort.descending() == null || sort.descending();
         if (ranking == null && unit != null && date != null) {
-            select.orderBy(dialect.partOrder(unit, planner.dates().moment(date)));
+            select.orderBy(planner.dates().partOrder(date, unit));
         }
         if (ranking != null || unit == null) {
             if (sort != null
@@ -539,9 +521,8 @@ final class NumbersPlanner {
         TableInfo table = schema.table(group.table());
         ColumnInfo key = group.keys().getFirst();
         inner.item(inner.column(key), "thing").item(amounts.sql(), "amount").groupBy(inner.column(key));
-        labels = group.shown().size();
         Select outer = new Select(schema, dialect, table.name());
-        group.shown().forEach(column -> outer.item(outer.column(column), alias(group, column)));
+        show(outer, group, option.alias());
         String amount = "COALESCE(per_thing.amount, 0)";
         outer.item(value(amount, option), option.alias());
         outer.join(
@@ -565,6 +546,15 @@ final class NumbersPlanner {
                 amountWords(frame, option) + scope,
                 false,
                 frame.ranking != null);
+    }
+
+    /** Flags and dates told which rows count; other columns should have been shown. */
+    private static boolean isUsed(Mention output, List<Condition> values) {
+        return output.isFlag()
+                || output.columns().stream().anyMatch(ColumnInfo::isTime)
+                || output.columns().stream()
+                        .anyMatch(column ->
+                                values.stream().anyMatch(value -> value.column().endsWith("." + column.name())));
     }
 
     private boolean isThings(Group group) {
@@ -631,13 +621,30 @@ final class NumbersPlanner {
 
     private void addGroups(Select select, List<Group> groups, String measureAlias) {
         for (Group group : groups) {
-            labels += group.shown().size();
-            group.shown().forEach(column -> {
-                String alias = alias(group, column);
-                select.item(select.column(column), alias.equals(measureAlias) ? alias + "_name" : alias);
-                select.groupBy(select.column(column));
-            });
+            show(select, group, measureAlias);
+            group.shown().forEach(column -> select.groupBy(select.column(column)));
             group.keys().forEach(key -> select.groupBy(select.column(key)));
+        }
+    }
+
+    /** First and last name become one column. */
+    private void show(Select select, Group group, String measureAlias) {
+        TableInfo table = schema.table(group.table());
+        boolean twoNames = table.label().size() == 2 && group.shown().containsAll(table.label());
+        for (ColumnInfo column : group.shown()) {
+            if (twoNames && column.equals(table.label().getLast())) {
+                continue;
+            }
+            labels++;
+            String alias = alias(group, column);
+            String free = alias.equals(measureAlias) ? alias + "_name" : alias;
+            if (twoNames && column.equals(table.label().getFirst())) {
+                String full = select.column(column) + " || ' ' || "
+                        + select.column(table.label().getLast());
+                select.item(full, Words.singular(table.shortName()));
+            } else {
+                select.item(select.column(column), free);
+            }
         }
     }
 
@@ -657,7 +664,7 @@ final class NumbersPlanner {
         }
         Mention entity =
                 frame.asked != null ? frame.asked : !frame.groups.isEmpty() ? frame.groups.getFirst() : frame.subject;
-        boolean one = frame.timeUnit != null || frame.who || (entity != null && !entity.plural());
+        boolean one = frame.timeUnit != null || (entity == null ? frame.who : !entity.plural());
         return one ? Integer.valueOf(1) : Integer.valueOf(DEFAULT_TOP);
     }
 

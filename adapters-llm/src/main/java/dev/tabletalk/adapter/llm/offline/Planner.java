@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.llm.offline;
 
 import dev.tabletalk.domain.connection.DatabaseKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides which tables and columns answer a frame. Throws {@link Halt} when rows are needed first, or when nothing fits. */
 final class Planner {
+    private static final List<String> PEOPLE = List.of(
+            "customer",
+            "client",
+            "person",
+            "user",
+            "member",
+            "student",
+            "employee",
+            "patron",
+            "borrower",
+            "reader",
+            "author",
+            "player",
+            "patient",
+            "guest",
+            "passenger",
+            "staff",
+            "teacher");
+
     private final SchemaMap schema;
     private final SqlDialect dialect;
     private final Measures measures;
@@ -68,7 +88,7 @@ final class Planner {
     /** What to compute; null when rows are wanted as they are. */
     private @Nullable Measure measure(Frame frame) {
         if (frame.measure != null) {
-            return frame.measure;
+            return done(frame, frame.measure);
         }
         Frame.Ranking ranking = frame.ranking;
         if (ranking != null && ranking.oftenest()) {
@@ -83,13 +103,19 @@ final class Planner {
         }
         for (Filter filter : frame.filters) {
             if (filter instanceof Filter.HowMany(Mention what, Filter.Operator operator, java.math.BigDecimal value)) {
-                return new Measure.Count(what, false);
+                return done(frame, new Measure.Count(what, false));
             }
         }
         if (ranking != null && ranking.attribute() == Attribute.COMMON && !frame.groups.isEmpty()) {
             return frequency(frame);
         }
         boolean undefined = ranking != null && ranking.attribute() == null && ranking.by() == null;
+        if (undefined && table.isPresent() && isSale(table.get())) {
+            return null;
+        }
+        if (undefined && table.isEmpty() && !frame.actions.isEmpty()) {
+            return oftenest(frame);
+        }
         if (undefined && table.isPresent()) {
             Measure revenue = new Measure.Business(Measure.Concept.REVENUE);
             if (measures.options(revenue).isEmpty()) {
@@ -99,6 +125,30 @@ final class Planner {
             return revenue;
         }
         return null;
+    }
+
+    /** Who borrowed the most books borrowed most often: what was done is counted, not what it was done to. */
+    private Measure done(Frame frame, Measure measure) {
+        if (!(measure instanceof Measure.Count(Mention what, boolean distinct))
+                || distinct
+                || what.verb()
+                || frame.actions.isEmpty()
+                || what.equals(frame.subject)
+                || (frame.ranking == null && frame.filters.stream().noneMatch(Filter.HowMany.class::isInstance))) {
+            return measure;
+        }
+        Mention action = frame.actions.getFirst();
+        boolean direct = action.isTable()
+                && action.tables().getFirst().links().stream()
+                        .anyMatch(link -> what.tables().stream()
+                                .anyMatch(table -> table.name().equals(link.to())));
+        return direct && (frame.who || frame.asked != null) ? new Measure.Count(action, false) : measure;
+    }
+
+    /** The largest order is the one with the highest total, not a sum. */
+    private boolean isSale(TableInfo table) {
+        return measures.options(new Measure.Business(Measure.Concept.REVENUE)).stream()
+                .anyMatch(option -> option.base().equals(table.name()));
     }
 
     private Measure oftenest(Frame frame) {
@@ -184,6 +234,21 @@ final class Planner {
         return choice.table(action.tables(), anchors);
     }
 
+    /** The people behind things that happened: those who bought, borrowed or, where asked for, sold. */
+    Mention people(List<String> events, boolean sellers) {
+        return schema.tables().stream()
+                .filter(table -> !table.view())
+                .filter(table -> Words.ofName(table.shortName()).stream().anyMatch(PEOPLE::contains))
+                .filter(table -> events.stream()
+                        .anyMatch(event -> schema.way(event, table.name()).isPresent()))
+                .min(Comparator.comparing((TableInfo table) ->
+                                sellers && !Words.ofName(table.shortName()).contains("employee"))
+                        .thenComparingInt(table ->
+                                PEOPLE.indexOf(Words.ofName(table.shortName()).getLast())))
+                .map(Mention::of)
+                .orElseThrow(() -> Halt.because("I do not know who is meant. Say it, such as \"which customers\"."));
+    }
+
     /** A column that only tells when, such as "hired". */
     Optional<ColumnInfo> namedDate(Frame frame, List<String> anchors) {
         List<ColumnInfo> named = new ArrayList<>();
@@ -200,11 +265,19 @@ final class Planner {
     List<Condition> presences(Frame frame, TableInfo owner, List<Condition> absences) {
         List<Condition> found = new ArrayList<>();
         for (Filter filter : frame.filters) {
-            if (filter instanceof Filter.Presence(Mention what, boolean present)) {
+            if (filter instanceof Filter.Presence(Mention what, boolean present)
+                    && !(present && isAlwaysThere(owner, what))) {
                 found.add(presence(frame, owner, what, present, absences));
             }
         }
         return found;
+    }
+
+    /** "products with their supplier" only asks to show it, as each product has one. */
+    private static boolean isAlwaysThere(TableInfo owner, Mention what) {
+        return owner.links().stream()
+                .anyMatch(link -> !link.optional()
+                        && what.tables().stream().anyMatch(table -> table.name().equals(link.to())));
     }
 
     private Condition presence(Frame frame, TableInfo owner, Mention what, boolean present, List<Condition> inner) {

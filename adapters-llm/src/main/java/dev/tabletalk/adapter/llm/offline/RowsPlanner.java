@@ -42,7 +42,7 @@ final class RowsPlanner {
         items(frame, subject, select);
         boolean ranked = order(frame, subject, select);
         Plan.Shape shape = frame.whether ? Plan.Shape.WHETHER : Plan.Shape.ROWS;
-        String things = Sentences.words(subject.shortName());
+        String things = (subject.view() ? "rows of " : "") + Sentences.words(subject.shortName());
         String scope = NumbersPlanner.scope(words, frame.periods);
         if (frame.whether) {
             Select count = new Select(schema, dialect, subject.name());
@@ -57,6 +57,13 @@ final class RowsPlanner {
         Optional<TableInfo> main = planner.mainTable(frame);
         if (main.isPresent()) {
             return main.get();
+        }
+        List<String> events = frame.actions.stream()
+                .flatMap(action -> planner.actionTable(action, List.of()).stream())
+                .map(TableInfo::name)
+                .toList();
+        if (frame.who && !events.isEmpty()) {
+            return planner.people(events, false).tables().getFirst();
         }
         List<String> around = new ArrayList<>();
         frame.outputs.forEach(output -> output.columns().forEach(column -> around.add(column.table())));
@@ -108,6 +115,7 @@ final class RowsPlanner {
                 && frame.ranking == null
                 && frame.filters.isEmpty()
                 && frame.actions.isEmpty()
+                && frame.periods.isEmpty()
                 && subject.columns().size() > 1;
     }
 
@@ -315,14 +323,14 @@ final class RowsPlanner {
             boolean reversed = ranking.attribute() == Attribute.AGE && column.isNumber();
             boolean descending = reversed != ranking.descending();
             remarks.add("Ordered by `" + schema.tableOf(column).shortName() + "." + column.name() + "`, "
-                    + (column.isTime() ? descending ? "latest" : "earliest" : descending ? "highest" : "lowest")
+                    + first(column, descending)
                     + " first.");
             String reference = select.column(column);
             if (!column.notNull()) {
                 select.where(reference + " IS NOT NULL");
             }
             select.orderBy(reference + (descending ? " DESC" : ""));
-            boolean one = frame.who || !plural(frame);
+            boolean one = !plural(frame);
             select.limit(frame.limit != null ? frame.limit : one ? Integer.valueOf(1) : Integer.valueOf(DEFAULT_TOP));
         } else if (sort != null) {
             sorted(sort, subject).forEach(column -> select.orderBy(select.column(column) + sort.direction()));
@@ -332,6 +340,13 @@ final class RowsPlanner {
         }
         subject.primaryKey().forEach(key -> select.orderBy(select.column(key)));
         return ranking != null;
+    }
+
+    private static String first(ColumnInfo column, boolean descending) {
+        if (column.isTime()) {
+            return descending ? "latest" : "earliest";
+        }
+        return descending ? "highest" : "lowest";
     }
 
     private static @Nullable Mention subjectMention(Frame frame) {
@@ -355,7 +370,9 @@ final class RowsPlanner {
         }
         Attribute attribute = ranking.attribute();
         if (attribute == null) {
-            throw Halt.because("I do not know by what to rank.");
+            return planner.conditions()
+                    .attribute(subject, Attribute.PRICE)
+                    .orElseThrow(() -> Halt.because("I do not know by what to rank."));
         }
         return planner.conditions()
                 .attribute(subject, attribute)

@@ -32,6 +32,8 @@ final class Tagger {
     private final List<Token> tokens;
     private int literalStart = -1;
     private int literalEnd;
+    /** Whether no word was skipped since the last tag. */
+    private boolean lastTagEndsBefore;
 
     private Tagger(String question, Vocabulary vocabulary, PeriodReader periods) {
         this.question = question;
@@ -74,12 +76,23 @@ final class Tagger {
             literalEnd = token.end();
             return 1;
         }
+        if (token.kind() == Token.Kind.WORD && isValueOfNamedColumn()) {
+            add(new Tag.Literal(token.text(), false));
+            return 1;
+        }
         String rest = rest(at);
         if (!(token.kind() == Token.Kind.NUMBER && wantsNumber())) {
             Optional<PeriodReader.Found> period = periods.at(rest);
             if (period.isPresent()) {
                 add(new Tag.Span(period.get().period()));
                 return period.get().words();
+            }
+        }
+        for (int count = 2; count <= 3 && at + count <= tokens.size(); count++) {
+            Tag phrase = Lexicon.phrase(words(at, count));
+            if (phrase instanceof Tag.Key(Keyword keyword, String text) && keyword == Keyword.BEFORE) {
+                add(phrase);
+                return count;
             }
         }
         Matcher unit = UNIT.matcher(rest);
@@ -114,6 +127,7 @@ final class Tagger {
             add(new Tag.Num(BigDecimal.valueOf(Words.number(token.lower()))));
         } else if (Lexicon.isFiller(token.lower()) && (token.lower().length() <= 3 || name.isEmpty())) {
             endLiteral();
+            lastTagEndsBefore = false;
         } else if (name.isPresent() && !isInsideLiteral(token, at)) {
             add(new Tag.Name(name.get().mention()));
         } else if (token.kind() == Token.Kind.WORD) {
@@ -143,6 +157,27 @@ final class Tagger {
         return literalStart >= 0
                 && tokens.get(at - 1).end() == literalEnd
                 && Character.isUpperCase(token.text().charAt(0));
+    }
+
+    /** After "with channel" or "channel =" a value follows, also one that is a name elsewhere. */
+    private boolean isValueOfNamedColumn() {
+        int count = tags.size();
+        if (count < 2 || literalStart >= 0) {
+            return false;
+        }
+        boolean equals = lastKey() == Keyword.EQUAL && isTextColumn(tags.get(count - 2));
+        boolean with = tags.get(count - 2) instanceof Tag.Key(Keyword keyword, String text)
+                && keyword == Keyword.WITH
+                && isTextColumn(tags.getLast());
+        return equals || (with && lastTagEndsBefore);
+    }
+
+    private static boolean isTextColumn(Tag tag) {
+        return tag instanceof Tag.Name(Mention mention)
+                && !mention.isTable()
+                && !mention.plural()
+                && !mention.columns().isEmpty()
+                && mention.columns().stream().allMatch(column -> column.isText() && !column.isProse());
     }
 
     /** "Moka Pot 6 Cups" and "Cups & Mugs" are one name each. */
@@ -211,6 +246,7 @@ final class Tagger {
     }
 
     private void add(Tag tag) {
+        lastTagEndsBefore = true;
         endLiteral();
         tags.add(tag);
     }

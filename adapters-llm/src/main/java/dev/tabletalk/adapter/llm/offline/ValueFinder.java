@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out in which column a word of the question occurs as a value, by asking the database. */
@@ -18,6 +19,7 @@ final class ValueFinder {
     private static final int MAX_COLUMNS = 24;
     private static final int MAX_LISTED = 6;
     private static final double TOO_FAR = 8;
+    private static final String FULL_NAME = " and ";
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
             Map.entry("uk", "United Kingdom"),
             Map.entry("britain", "United Kingdom"),
@@ -172,7 +174,7 @@ final class ValueFinder {
     }
 
     private Condition condition(ColumnInfo column, List<String> values, String text, boolean excluded) {
-        String reference = Select.reference(dialect, column);
+        String reference = expression(column, true);
         String name = schema.tableOf(column).shortName() + "." + column.name();
         Set<String> tables = Set.of(column.table());
         String is = excluded ? " is not " : " is ";
@@ -233,7 +235,7 @@ final class ValueFinder {
     private String lookup(Set<String> spellings, List<ColumnInfo> columns) {
         List<String> parts = new ArrayList<>();
         for (ColumnInfo column : columns) {
-            String reference = dialect.name(column.name());
+            String reference = expression(column, false);
             String value = dialect.asText(reference);
             List<String> likes = spellings.stream()
                     .map(spelling -> dialect.contains(value, spelling))
@@ -261,8 +263,7 @@ final class ValueFinder {
                 .filter(table -> !table.view() || around.contains(table.name()))
                 .filter(table -> around.isEmpty() || choice.distance(table.name(), around) < TOO_FAR)
                 .sorted(Comparator.comparingDouble(table -> choice.distance(table.name(), around)))
-                .flatMap(table -> table.columns().stream()
-                        .filter(column -> column.isText() && !column.isProse() && !table.isForeignKey(column)))
+                .flatMap(this::textColumns)
                 .limit(MAX_COLUMNS)
                 .toList();
         List<ColumnInfo> first = new ArrayList<>(named);
@@ -270,6 +271,30 @@ final class ValueFinder {
                 .filter(column -> around.contains(column.table()) && !first.contains(column))
                 .forEach(first::add);
         return List.of(first, all);
+    }
+
+    /** Text columns of a table, and first and last name together as one more. */
+    private Stream<ColumnInfo> textColumns(TableInfo table) {
+        Stream<ColumnInfo> single = table.columns().stream()
+                .filter(column -> column.isText() && !column.isProse() && !table.isForeignKey(column));
+        if (table.label().size() != 2) {
+            return single;
+        }
+        String both = table.label().getFirst().name()
+                + FULL_NAME
+                + table.label().getLast().name();
+        return Stream.concat(Stream.of(new ColumnInfo(table.name(), both, "TEXT", true, false)), single);
+    }
+
+    private String expression(ColumnInfo column, boolean qualified) {
+        int plus = column.name().indexOf(FULL_NAME);
+        if (plus < 0) {
+            return qualified ? Select.reference(dialect, column) : dialect.name(column.name());
+        }
+        String first = column.name().substring(0, plus);
+        String last = column.name().substring(plus + FULL_NAME.length());
+        return expression(new ColumnInfo(column.table(), first, "TEXT", true, false), qualified) + " || ' ' || "
+                + expression(new ColumnInfo(column.table(), last, "TEXT", true, false), qualified);
     }
 
     private static Set<String> spellings(String text, boolean quoted) {

@@ -33,7 +33,8 @@ final class Vocabulary {
             "no",
             "nr",
             "flag",
-            "yn");
+            "yn",
+            "year");
 
     private final SchemaMap schema;
 
@@ -88,7 +89,7 @@ final class Vocabulary {
                 && columns.isEmpty()
                 && words.size() > 1
                 && words.stream().noneMatch(Words::isVerb)) {
-            columns = qualified(stems);
+            columns = qualified(stems, Words.isPlural(words.getFirst()));
         }
         if (tables.isEmpty() && columns.isEmpty() && words.size() == 1) {
             String stem = stems.getFirst();
@@ -110,6 +111,9 @@ final class Vocabulary {
             return Optional.empty();
         }
         String last = words.getLast();
+        if (tables.isEmpty() && words.size() == 1 && Words.isVerb(last)) {
+            tables = doneIn(stems.getFirst(), columns);
+        }
         return Optional.of(new Mention(
                 String.join(" ", words),
                 tables,
@@ -118,8 +122,17 @@ final class Vocabulary {
                 Words.isPlural(last)));
     }
 
+    /** The tables that keep what was done: loans for "borrowed", even where a column says when. */
+    private List<TableInfo> doneIn(String stem, List<ColumnInfo> columns) {
+        List<String> synonyms = Words.synonymsOf(stem);
+        return tables(name -> name.size() == 1 && synonyms.contains(name.getFirst())).stream()
+                .filter(table -> columns.isEmpty()
+                        || columns.stream().anyMatch(column -> column.table().equals(table.name())))
+                .toList();
+    }
+
     /** Columns called by their table first, such as "customer name" or "supplier country". */
-    private List<ColumnInfo> qualified(List<String> stems) {
+    private List<ColumnInfo> qualified(List<String> stems, boolean many) {
         List<ColumnInfo> found = new ArrayList<>();
         for (int split = 1; split < stems.size(); split++) {
             List<String> owner = stems.subList(0, split);
@@ -131,7 +144,7 @@ final class Vocabulary {
             }
             List<String> names = owners.stream().map(TableInfo::name).toList();
             columns(name::equals).stream()
-                    .filter(column -> names.contains(column.table()))
+                    .filter(column -> names.contains(column.table()) && !(many && column.isTime()))
                     .forEach(found::add);
         }
         return found;
