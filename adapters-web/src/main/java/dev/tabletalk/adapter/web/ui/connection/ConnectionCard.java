@@ -94,8 +94,8 @@ final class ConnectionCard extends Composite<ListItem> {
         }
     }
 
-    private static String rights(ConnectionCheck.Reachable reachable) {
-        if (reachable.canWrite() == null) {
+    private String rights(ConnectionCheck.Reachable reachable) {
+        if (reachable.canWrite() == null || connection.kind().isFile()) {
             return "Tabletalk only reads.";
         }
         return reachable.canWrite()

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for a connection: its kind first, then what that kind needs. What is wrong is said at its field. */
 final class ConnectionDialog extends Dialog {
+    private static final int COLUMNS = 6;
     private static final String SSL_MODE = "sslmode";
 
     private final Clock clock;
@@ -72,13 +73,18 @@ final class ConnectionDialog extends Dialog {
         addClassName("tt-dialog");
         prepareFields();
         FormLayout form =
-                new FormLayout(kind, name, environment, file, host, port, database, username, password, sslMode);
-        form.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("24rem", 3));
-        for (Component wide : new Component[] {kind, file}) {
-            form.setColspan(wide, 3);
+                new FormLayout(kind, name, environment, file, host, port, database, sslMode, username, password);
+        form.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("24rem", COLUMNS));
+        form.setColspan(kind, COLUMNS);
+        form.setColspan(file, COLUMNS);
+        for (Component wide : new Component[] {name, host, database}) {
+            form.setColspan(wide, 4);
         }
-        for (Component broad : new Component[] {name, host}) {
-            form.setColspan(broad, 2);
+        for (Component narrow : new Component[] {environment, port, sslMode}) {
+            form.setColspan(narrow, 2);
+        }
+        for (Component half : new Component[] {username, password}) {
+            form.setColspan(half, 3);
         }
         problem.addClassName("tt-problem");
         problem.getElement().setAttribute("role", "alert");

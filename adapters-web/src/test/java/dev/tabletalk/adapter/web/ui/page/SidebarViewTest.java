@@ -5,9 +5,11 @@ import static dev.tabletalk.application.TestWorkspace.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.listbox.ListBox;
 import com.vaadin.flow.component.notification.Notification;
@@ -28,6 +30,7 @@ import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.TurnStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,7 +199,6 @@ class SidebarViewTest extends ViewTest {
         assertThat(path()).isEqualTo("db/library");
         assertThat(titles()).containsExactly("Today/In the library");
 
-        rows();
         WorkspaceNavigation.current().open(inLibrary);
         choose(SHOP);
         assertThat(path()).as("each connection remembers its last conversation").isEqualTo("c/" + inShop);
@@ -272,6 +274,39 @@ class SidebarViewTest extends ViewTest {
     }
 
     @Test
+    void restoresFromTheTrashAndDeletesForEver() {
+        ConversationId back = add(SHOP, "Comes back", "2026-03-04T06:00:00Z");
+        ConversationId gone = add(SHOP, "Goes for ever", "2026-03-04T07:00:00Z");
+        workspace.conversationService.change(back, ConversationChange.trash(true));
+        workspace.conversationService.change(gone, ConversationChange.trash(true));
+        open("db/shop");
+        assertThat(titles()).isEmpty();
+        find(NativeButton.class).all().stream()
+                .filter(button -> button.getElement().getTextRecursively().equals("Trash"))
+                .forEach(button -> test(button).click());
+        assertThat(titles()).containsExactly("Today/Goes for ever", "/Comes back");
+        delete(0);
+        eventually(() -> titles().equals(List.of("Today/Comes back")));
+        assertThat(workspace.conversations.find(gone)).isEmpty();
+        rows().invokeLitRendererFunction(0, "restore");
+        eventually(() -> titles().isEmpty());
+        assertThat(workspace.conversationService.get(back).conversation().trashed())
+                .isFalse();
+    }
+
+    @Test
+    void stopsTheRunOfADeletedConversation() throws InterruptedException {
+        ConversationId id = add(SHOP, "Busy", "2026-03-04T07:00:00Z");
+        open("db/shop");
+        ScriptedModel.Gate gate = workspace.model.answerInTwo("half", "whole");
+        AgentRun run = workspace.agent.ask(id, new MessageText("How many?"));
+        gate.awaitReached();
+        delete(0);
+        TestWorkspace.drain(run);
+        assertThat(run.status()).isEqualTo(TurnStatus.STOPPED);
+    }
+
+    @Test
     void namesItsRegion() {
         open("db/shop");
         assertThat(find(Section.class).all())
@@ -280,7 +315,7 @@ class SidebarViewTest extends ViewTest {
     }
 
     private void open(String path) {
-        navigate(path, com.vaadin.flow.component.Component.class);
+        navigate(path, Component.class);
         eventually(() -> true);
     }
 
