@@ -92,6 +92,15 @@
       following = true;
       scroll.scrollTo({ top: scroll.scrollHeight, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
       settle();
+      scroll.focus({ preventScroll: true });
+    });
+    // Within the host the server listens itself.
+    document.addEventListener('keydown', function stop(event) {
+      if (!host.isConnected) {
+        document.removeEventListener('keydown', stop);
+      } else if (event.key === 'Escape' && event.target === document.body) {
+        host.dispatchEvent(new CustomEvent('tt-stop'));
+      }
     });
     host.addEventListener('keydown', (event) => {
       const input = event.target.closest && event.target.closest('.tt-input');

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Where a question is written. Enter sends it; a text that cannot be sent stays, with the reason. */
 final class Composer extends Composite<Div> {
-    static final String SEND_EVENT = "tt-send";
+    private static final String SEND_EVENT = "tt-send";
 
     private static final int MOST_ROWS = 10;
 

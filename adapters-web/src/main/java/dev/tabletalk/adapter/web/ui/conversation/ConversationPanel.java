@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows one conversation, or the empty state of a database, where the first question makes the conversation. */
 public final class ConversationPanel extends Composite<Div> {
-    static final String OLDER_EVENT = "tt-older";
+    private static final String OLDER_EVENT = "tt-older";
+    private static final String STOP_EVENT = "tt-stop";
     private static final String SCRIPT = "context://tabletalk/conversation.js";
 
     private final Workspace workspace;
@@ -65,6 +66,7 @@ public final class ConversationPanel extends Composite<Div> {
         getContent().addClassName("tt-conversation");
         getContent().add(scroll, Parts.box("tt-composer-bar", jump(), composer), status);
         getContent().getElement().addEventListener(OLDER_EVENT, event -> loadOlder());
+        getContent().getElement().addEventListener(STOP_EVENT, event -> stop());
         Shortcuts.addShortcutListener(getContent(), this::stop, Key.ESCAPE)
                 .listenOn(getContent())
                 .allowBrowserDefault();

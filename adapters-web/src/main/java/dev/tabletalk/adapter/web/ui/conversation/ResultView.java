@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a stored result. Until it comes into view it only keeps their place; then it reads the rows that are seen. */
 final class ResultView extends Composite<Div> {
-    static final String SEEN_EVENT = "tt-visible";
+    private static final String SEEN_EVENT = "tt-visible";
 
     private static final int MOST_OPEN_ROWS = 10;
     private static final int SAMPLE = 50;
