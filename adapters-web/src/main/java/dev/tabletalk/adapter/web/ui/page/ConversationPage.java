@@ -2,52 +2,86 @@ package dev.tabletalk.adapter.web.ui.page;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.BeforeEvent;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import dev.tabletalk.adapter.web.ui.conversation.ConversationPanel;
 import dev.tabletalk.adapter.web.ui.workspace.LastPlaces.Place;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
+import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.failure.FailureException;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation under its address. */
-@Route(WorkspaceNavigation.CONVERSATION)
-final class ConversationPage extends Composite<Div> implements HasUrlParameter<String>, HasDynamicTitle, PlacePage {
+/**
+ * A conversation, or a database with none open. One page for both addresses, so that the first question turns the one into
+ * the other without building anything anew.
+ */
+@Route(WorkspaceNavigation.DATABASE + "/:" + ConversationPage.CONNECTION_ID)
+@RouteAlias(WorkspaceNavigation.CONVERSATION + "/:" + ConversationPage.CONVERSATION_ID)
+final class ConversationPage extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+    static final String CONNECTION_ID = "connection";
+    static final String CONVERSATION_ID = "conversation";
+
     private final Workspace workspace;
     private final ConversationPanel panel;
-    private @Nullable Conversation shown;
+    private @Nullable Place place;
+    private String title = "Tabletalk";
 
     ConversationPage(Workspace workspace) {
         this.workspace = workspace;
         panel = new ConversationPanel(workspace);
+        panel.onConversationCreated(id -> WorkspaceNavigation.current().open(id));
         getContent().addClassName("tt-page");
         getContent().add(panel);
     }
 
     @Override
-    public void setParameter(BeforeEvent event, String id) {
+    public void beforeEnter(BeforeEnterEvent event) {
         try {
-            shown = workspace.conversations().get(ConversationId.parse(id)).conversation();
-            panel.showConversation(shown.id());
+            event.getRouteParameters()
+                    .get(CONVERSATION_ID)
+                    .ifPresentOrElse(
+                            id -> show(workspace
+                                    .conversations()
+                                    .get(ConversationId.parse(id))
+                                    .conversation()),
+                            () -> event.getRouteParameters()
+                                    .get(CONNECTION_ID)
+                                    .ifPresent(
+                                            id -> show(workspace.connections().get(ConnectionId.parse(id)))));
         } catch (FailureException unknown) {
-            shown = null;
+            place = null;
             event.rerouteToError(new NotFoundException(), unknown.failure().message());
         }
     }
 
-    @Override
-    public @Nullable Place place() {
-        return shown == null ? null : new Place(shown.connectionId(), shown.id());
+    private void show(Conversation conversation) {
+        place = new Place(conversation.connectionId(), conversation.id());
+        title = conversation.title().text() + " · Tabletalk";
+        panel.showConversation(conversation.id());
+    }
+
+    private void show(DatabaseConnection connection) {
+        place = new Place(connection.id(), null);
+        title = connection.name() + " · Tabletalk";
+        panel.showDatabase(connection.id());
+    }
+
+    /** Where it is; null when its address leads nowhere. */
+    @Nullable
+    Place place() {
+        return place;
     }
 
     @Override
     public String getPageTitle() {
-        return shown == null ? "Tabletalk" : shown.title().text() + " · Tabletalk";
+        return title;
     }
 }

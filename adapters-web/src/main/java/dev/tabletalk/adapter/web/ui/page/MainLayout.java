@@ -49,7 +49,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        if (getContent() instanceof PlacePage page && page.place() != null) {
+        if (getContent() instanceof ConversationPage page && page.place() != null) {
             show(Objects.requireNonNull(page.place()));
         } else {
             showElsewhere();

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
+import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.application.conversation.ConversationEvent;
@@ -171,6 +172,9 @@ public final class Sidebar extends Composite<Section> {
                     case ConversationEvent.Changed changed -> list.changed(changed.id());
                     case ConversationEvent.Deleted deleted -> {
                         list.removed(deleted.id());
+                        if (isOpen(deleted.id())) {
+                            Notices.show("The conversation you had open was deleted.");
+                        }
                         actions.leave(deleted.connectionId(), deleted.id());
                     }
                     case ConversationEvent.RunChanged run -> list.runChanged(run.id());

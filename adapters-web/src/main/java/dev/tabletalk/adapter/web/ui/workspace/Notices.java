@@ -24,14 +24,14 @@ public final class Notices {
     public static void showWithAction(String message, String action, Runnable listener) {
         Notification notification = new Notification();
         Span text = new Span(message);
-        text.addClassName("tt-notice-text");
+        text.addClassName("tt-toast-text");
         Button button = new Button(action, event -> {
             notification.close();
             listener.run();
         });
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         Div content = new Div(text, button);
-        content.addClassName("tt-notice");
+        content.addClassName("tt-toast");
         notification.add(content);
         notification.setDuration(ACTION_SECONDS * 1_000);
         notification.setPosition(Notification.Position.BOTTOM_CENTER);

@@ -1,4 +1,4 @@
-package dev.tabletalk.adapter.web.ui.page;
+package dev.tabletalk.adapter.web.ui.sidebar;
 
 import static dev.tabletalk.application.TestWorkspace.LIBRARY;
 import static dev.tabletalk.application.TestWorkspace.SHOP;
@@ -16,6 +16,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.virtuallist.VirtualList;
 import com.vaadin.flow.component.virtuallist.VirtualListTester;
+import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.Query;
 import dev.tabletalk.adapter.web.ui.ViewTest;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
@@ -32,14 +33,13 @@ import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The sidebar as a person uses it. */
-@ViewPackages(classes = MainLayout.class)
+@ViewPackages(packages = "dev.tabletalk.adapter.web.ui.page")
 class SidebarViewTest extends ViewTest {
     @Test
     void groupsByDate() {
@@ -340,15 +340,18 @@ class SidebarViewTest extends ViewTest {
         return test(list());
     }
 
+    /** Each row as "heading/title"; the heading only where its group starts. */
     private List<String> titles() {
-        List<String> titles = new ArrayList<>();
-        if (find(VirtualList.class).exists()) {
-            for (int i = 0; i < list().getDataProvider().size(new Query<>()); i++) {
-                titles.add(rows().getLitRendererPropertyValue(i, "heading", String.class) + "/"
-                        + rows().getLitRendererPropertyValue(i, "title", String.class));
-            }
-        }
-        return titles;
+        return find(VirtualList.class).all().stream()
+                .flatMap(list -> rowsOf(list).stream())
+                .map(row -> row.heading() + "/" + row.title())
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<ConversationRow> rowsOf(VirtualList<?> list) {
+        DataProvider<ConversationRow, ?> rows = (DataProvider<ConversationRow, ?>) list.getDataProvider();
+        return rows.fetch(new Query<>(0, 40, List.of(), null, null)).toList();
     }
 
     private String openRow() {
