@@ -16,6 +16,7 @@ final class Conversationalist {
     private static final int DESCRIBE_AT_MOST = 25;
     private static final int REMEMBERED_QUESTIONS = 8;
     private static final int SEARCHES = 3;
+    private static final int LONGEST_QUESTION = 1_000;
 
     private final ModelRequest request;
     private final Dialogue dialogue;
@@ -36,6 +37,10 @@ final class Conversationalist {
         Optional<String> sql = RawSql.in(question);
         if (sql.isPresent()) {
             return raw(sql.get());
+        }
+        if (question.length() > LONGEST_QUESTION) {
+            return new Step.Say(new Manners(new SchemaMap(dialogue.described().values()))
+                    .notUnderstood("It is too long for me; ask one thing in a sentence."));
         }
         if (Manners.isWriteRequest(question)) {
             return new Step.Say(Manners.CANNOT_WRITE);
@@ -208,7 +213,8 @@ final class Conversationalist {
         SchemaTalk talk = new SchemaTalk(schema, dialogue.listing());
         Frame frame = new Frame();
         for (String question : remembered) {
-            if (RawSql.in(question).isPresent()
+            if (question.length() > LONGEST_QUESTION
+                    || RawSql.in(question).isPresent()
                     || Manners.isWriteRequest(question)
                     || talk.answer(question).isPresent()) {
                 continue;

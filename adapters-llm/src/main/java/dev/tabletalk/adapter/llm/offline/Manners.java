@@ -100,17 +100,16 @@ final class Manners {
         tables.stream()
                 .filter(table -> table.columns().stream().anyMatch(ColumnInfo::isTime))
                 .findFirst()
-                .ifPresent(table ->
-                        examples.add("How many " + Sentences.words(table.shortName()) + " are there per month?"));
+                .ifPresent(table -> examples.add("How many " + table.things() + " are there per month?"));
         tables.stream()
                 .filter(table -> hasName(table) && !measured(table).isEmpty())
                 .max(Comparator.comparing(table -> measured(table).getFirst().isMoney()))
-                .ifPresent(table -> examples.add("Top 5 " + Sentences.words(table.shortName()) + " by "
+                .ifPresent(table -> examples.add("Top 5 " + table.things() + " by "
                         + Sentences.words(measured(table).getFirst().name())));
         tables.stream()
                 .filter(table -> !grouping(table).isEmpty())
                 .findFirst()
-                .ifPresent(table -> examples.add("Number of " + Sentences.words(table.shortName()) + " by "
+                .ifPresent(table -> examples.add("Number of " + table.things() + " by "
                         + Sentences.words(grouping(table).getFirst().name())));
         return examples;
     }

@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.llm.offline;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,9 +25,5 @@ record MeasureOption(
         double cost) {
     MeasureOption {
         tables = Set.copyOf(tables);
-    }
-
-    static String plural(List<TableInfo> tables) {
-        return Sentences.words(tables.getFirst().shortName());
     }
 }

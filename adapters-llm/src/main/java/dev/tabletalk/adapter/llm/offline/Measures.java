@@ -56,13 +56,13 @@ final class Measures {
             String key = table.primaryKey().size() == 1
                     ? Select.reference(dialect, table.primaryKey().getFirst())
                     : "";
-            String things = Sentences.words(table.shortName());
+            String things = table.things();
             options.add(new MeasureOption(
                     table.name(),
                     Set.of(),
                     "COUNT(*)",
                     key,
-                    Words.singular(table.shortName()) + "_count",
+                    table.thing() + "_count",
                     things,
                     false,
                     false,

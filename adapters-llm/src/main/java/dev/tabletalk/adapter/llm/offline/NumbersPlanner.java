@@ -186,7 +186,7 @@ final class NumbersPlanner {
         }
         shown.addAll(table.label());
         List<ColumnInfo> keys = table.primaryKey().isEmpty() ? table.label() : table.primaryKey();
-        return new Group(table.name(), Sentences.plural(Sentences.words(table.shortName())), shown, keys);
+        return new Group(table.name(), table.things(), shown, keys);
     }
 
     private Plan write(Frame frame, Chosen chosen, List<Condition> values, List<String> anchors) {
@@ -641,7 +641,7 @@ final class NumbersPlanner {
             if (twoNames && column.equals(table.label().getFirst())) {
                 String full = select.column(column) + " || ' ' || "
                         + select.column(table.label().getLast());
-                select.item(full, Words.singular(table.shortName()));
+                select.item(full, table.thing());
             } else {
                 select.item(select.column(column), free);
             }
@@ -652,10 +652,10 @@ final class NumbersPlanner {
     private String alias(Group group, ColumnInfo column) {
         TableInfo table = schema.table(group.table());
         if (column.primaryKey()) {
-            return Words.singular(table.shortName()) + "_id";
+            return table.thing() + "_id";
         }
         boolean generic = column.name().equals("name") || column.name().equals("title");
-        return generic ? Words.singular(table.shortName()) : column.name();
+        return generic ? table.thing() : column.name();
     }
 
     private @Nullable Integer limit(Frame frame) {

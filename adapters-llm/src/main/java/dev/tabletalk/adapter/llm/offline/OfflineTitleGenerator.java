@@ -3,8 +3,10 @@ package dev.tabletalk.adapter.llm.offline;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.port.TitleGenerator;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,10 +23,30 @@ public final class OfflineTitleGenerator implements TitleGenerator {
     private static final Pattern MOST = Pattern.compile(
             "(?i)^(?:which|what) (.+?) (?:brought in|bring in|brings in|made|make|makes|generated|generate|have|has|had|get|got|earned|with|placed|received) (?:the )?(most|highest|least|fewest|lowest) (.+)$");
     private static final Pattern HOW_MANY = Pattern.compile("(?i)^how many (.+)$");
-    private static final Pattern HOW_MUCH = Pattern.compile("(?i)^how much (.+)$");
+    private static final Pattern HOW_MUCH = Pattern.compile(
+            "(?i)^how much (?:did|do|does|has|have) (.+?) (spend|spent|cost|earn|earned|make|made|sell|sold|weigh|pay|paid)$");
+    private static final Map<String, String> NOUNS = Map.of(
+            "spend",
+            "Spending",
+            "spent",
+            "Spending",
+            "earn",
+            "Earnings",
+            "earned",
+            "Earnings",
+            "make",
+            "Earnings",
+            "made",
+            "Earnings",
+            "sell",
+            "Sales",
+            "sold",
+            "Sales",
+            "weigh",
+            "Weight");
     private static final Set<String> EMPTY = Set.of(
             "is", "are", "was", "were", "do", "does", "did", "there", "we", "have", "has", "our", "the", "a", "an",
-            "please", "you", "i", "me", "my", "which", "what", "who", "that", "been", "be", "it", "they", "us");
+            "please", "you", "i", "me", "my", "any", "which", "what", "who", "that", "been", "be", "it", "they", "us");
     private static final Set<String> DANGLING =
             Set.of("by", "in", "of", "per", "for", "and", "with", "from", "to", "at", "on", "or");
 
@@ -34,16 +56,18 @@ public final class OfflineTitleGenerator implements TitleGenerator {
         if (RawSql.in(question).isPresent()) {
             return ConversationTitle.generated(ofSql(line));
         }
-        String text = line.replaceAll("[\\s?!.,;:]+$", "");
+        String text = line.replaceAll("(?i)[\\s?!.,;:]+$|[\\s,]+(?:please|thanks|thank you)[\\s?!.]*$", "");
         List<String> periods = new ArrayList<>();
         Matcher period = PERIOD.matcher(text);
         while (period.find()) {
             periods.add(period.group(1).toLowerCase(Locale.ROOT));
         }
-        String rest = period.reset().replaceAll(" ").replaceAll("\\s+", " ").strip();
+        boolean one = new LinkedHashSet<>(periods).size() == 1;
+        String rest =
+                one ? period.reset().replaceAll(" ").replaceAll("\\s+", " ").strip() : text;
         String core = core(POLITE.matcher(rest).replaceFirst("").strip());
-        String title = core + (core.isEmpty() || periods.isEmpty() ? "" : ", ") + String.join(" and ", periods);
-        return ConversationTitle.generated(title.isBlank() ? line : Sentences.capitalised(title));
+        String title = core + (!one ? "" : core.isEmpty() ? periods.getFirst() : ", " + periods.getFirst());
+        return ConversationTitle.generated(Sentences.capitalised(title.isBlank() ? line : title));
     }
 
     private static String core(String text) {
@@ -59,7 +83,11 @@ public final class OfflineTitleGenerator implements TitleGenerator {
             return "Number of " + tidy(many.group(1));
         }
         Matcher much = HOW_MUCH.matcher(text);
-        return tidy(much.matches() ? much.group(1) : text);
+        if (much.matches()) {
+            String verb = much.group(2).toLowerCase(Locale.ROOT);
+            return NOUNS.getOrDefault(verb, verb) + " of " + tidy(much.group(1));
+        }
+        return tidy(text);
     }
 
     private static String tidy(String text) {

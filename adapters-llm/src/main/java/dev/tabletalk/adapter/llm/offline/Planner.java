@@ -297,7 +297,7 @@ final class Planner {
         }
         TableInfo other = actionTable(what, List.of(owner.name()))
                 .orElseThrow(() -> Halt.because("I do not know what \"" + what.text() + "\" means here."));
-        String things = Sentences.words(other.shortName());
+        String things = other.things();
         Optional<Link> direct = owner.links().stream()
                 .filter(link -> link.to().equals(other.name()) && link.columns().size() == 1)
                 .findFirst();

@@ -42,12 +42,12 @@ final class RowsPlanner {
         items(frame, subject, select);
         boolean ranked = order(frame, subject, select);
         Plan.Shape shape = frame.whether ? Plan.Shape.WHETHER : Plan.Shape.ROWS;
-        String things = (subject.view() ? "rows of " : "") + Sentences.words(subject.shortName());
+        String things = subject.view() ? "rows of " + Sentences.words(subject.shortName()) : subject.things();
         String scope = NumbersPlanner.scope(words, frame.periods);
         if (frame.whether) {
             Select count = new Select(schema, dialect, subject.name());
             filter(frame, subject, count, values, anchors);
-            count.item("COUNT(*)", Words.singular(subject.shortName()) + "_count");
+            count.item("COUNT(*)", subject.thing() + "_count");
             return new Plan(count.toSql(), shape, things, things, scope, remarks, true, false, 0);
         }
         return new Plan(select.toSql(), shape, things, "", scope, remarks, true, ranked, 0);
@@ -273,9 +273,9 @@ final class RowsPlanner {
     private void add(Select select, TableInfo subject, ColumnInfo column, Set<String> aliases) {
         String alias = column.name();
         if (!column.table().equals(subject.name()) && !aliases.add(alias)) {
-            alias = Words.singular(schema.tableOf(column).shortName()) + "_" + alias;
+            alias = schema.tableOf(column).thing() + "_" + alias;
         } else if (!column.table().equals(subject.name())) {
-            alias = Words.singular(schema.tableOf(column).shortName()) + "_" + alias;
+            alias = schema.tableOf(column).thing() + "_" + alias;
         }
         aliases.add(alias);
         Optional<String> person = roleLabel(subject, column);

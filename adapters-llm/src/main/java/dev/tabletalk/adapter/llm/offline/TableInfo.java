@@ -24,6 +24,16 @@ record TableInfo(String name, boolean view, @Nullable Long rows, List<ColumnInfo
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
+    /** What one row of it is called, fit for the name of a column. */
+    String thing() {
+        return Words.singular(String.join("_", Words.split(shortName())));
+    }
+
+    /** What its rows are called. */
+    String things() {
+        return Sentences.plural(String.join(" ", Words.split(shortName())));
+    }
+
     Optional<ColumnInfo> column(String columnName) {
         return columns.stream()
                 .filter(column -> column.name().equals(columnName))

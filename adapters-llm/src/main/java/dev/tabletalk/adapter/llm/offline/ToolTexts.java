@@ -17,6 +17,7 @@ final class ToolTexts {
             Pattern.compile("## (?<name>.+?) \\((?<kind>table|view)(?:, ~(?<rows>[\\d,.]+) rows)?\\)");
     private static final Pattern COUNT = Pattern.compile("(?<first>first )?(?<count>[\\d,]+) rows?(?<more> of more)?");
     private static final Pattern CELLS = Pattern.compile(" \\| ");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
     private ToolTexts() {}
 
@@ -156,9 +157,16 @@ final class ToolTexts {
     }
 
     private static List<String> cells(String line) {
-        return Stream.of(CELLS.split(line, -1))
-                .map(cell -> cell.replace("\\|", "|").replace("\\n", "\n"))
-                .toList();
+        return Stream.of(CELLS.split(line, -1)).map(ToolTexts::unescaped).toList();
+    }
+
+    private static String unescaped(String cell) {
+        return ESCAPED.matcher(cell)
+                .replaceAll(found -> switch (found.group(1)) {
+                    case "n" -> "\n";
+                    case "r" -> "\r";
+                    default -> Matcher.quoteReplacement(found.group(1));
+                });
     }
 
     private static List<String> names(String list) {

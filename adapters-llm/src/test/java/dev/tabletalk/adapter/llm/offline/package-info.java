@@ -1,0 +1,5 @@
+/** Tests of the offline model that need no database. */
+@NullMarked
+package dev.tabletalk.adapter.llm.offline;
+
+import org.jspecify.annotations.NullMarked;
