@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.tabletalk");
     private static final JavaClasses BROKEN =
             new ClassFileImporter().importPackages("dev.tabletalk.architecture.broken");
