@@ -161,12 +161,11 @@ final class ToolTexts {
     }
 
     private static String unescaped(String cell) {
-        return ESCAPED.matcher(cell)
-                .replaceAll(found -> switch (found.group(1)) {
-                    case "n" -> "\n";
-                    case "r" -> "\r";
-                    default -> Matcher.quoteReplacement(found.group(1));
-                });
+        return ESCAPED.matcher(cell).replaceAll(found -> switch (found.group(1)) {
+            case "n" -> "\n";
+            case "r" -> "\r";
+            default -> Matcher.quoteReplacement(found.group(1));
+        });
     }
 
     private static List<String> names(String list) {
