@@ -64,6 +64,22 @@ class BeanAndLeafTest {
             asked("How many custmers are in Berlin?", "SELECT COUNT(*) FROM customers WHERE city = 'Berlin'"),
             asked("Are there any customers in Brazil?", "SELECT COUNT(*) FROM customers WHERE country = 'Brazil'"),
             asked(
+                    "How many customers have more than 20 orders in 2025?",
+                    "SELECT COUNT(*) FROM (SELECT 1 FROM orders WHERE ordered_at LIKE '2025-%' GROUP BY customer_id "
+                            + "HAVING COUNT(*) > 20)"),
+            asked(
+                    "How many customers never bought tea?",
+                    "SELECT COUNT(*) FROM customers WHERE id NOT IN (SELECT customer_id FROM order_items i JOIN orders o "
+                            + "ON o.id = i.order_id JOIN products p ON p.id = i.product_id JOIN categories c ON c.id = "
+                            + "p.category_id WHERE c.name IN ('Black Tea', 'Green Tea', 'Herbal Tea'))"),
+            asked(
+                    "Which cities have more than 100 customers?",
+                    "SELECT city, COUNT(*) AS n FROM customers GROUP BY city HAVING n > 100 ORDER BY n DESC"),
+            asked(
+                    "How many orders did each employee handle in 2025?",
+                    "SELECT e.name, COUNT(*) FROM orders LEFT JOIN employees e ON e.id = employee_id WHERE ordered_at "
+                            + "LIKE '2025-%' GROUP BY e.id"),
+            asked(
                     "What is our total revenue?",
                     "SELECT ROUND(SUM(total), 2) FROM orders WHERE status NOT IN ('cancelled', 'refunded')"),
             asked(

@@ -38,17 +38,23 @@ sealed interface Filter {
     record Amount(Operator operator, BigDecimal value) implements Filter {}
 
     enum Operator {
-        EQUAL("="),
-        MORE(">"),
-        AT_LEAST(">="),
-        LESS("<"),
-        AT_MOST("<="),
-        BETWEEN("BETWEEN");
+        EQUAL("=", "exactly"),
+        MORE(">", "more than"),
+        AT_LEAST(">=", "at least"),
+        LESS("<", "fewer than"),
+        AT_MOST("<=", "at most"),
+        BETWEEN("BETWEEN", "between");
 
         private final String sql;
+        private final String words;
 
-        Operator(String sql) {
+        Operator(String sql, String words) {
             this.sql = sql;
+            this.words = words;
+        }
+
+        String words() {
+            return words;
         }
 
         String sql() {

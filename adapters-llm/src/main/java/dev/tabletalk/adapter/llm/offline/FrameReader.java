@@ -293,12 +293,7 @@ final class FrameReader {
     private void unit(TimeUnit unit, boolean asked) {
         settleNumber();
         frame.timeUnit = unit;
-        if (asked) {
-            which = false;
-            if (rank == null && frame.ranking == null) {
-                frame.asked = null;
-            }
-        }
+        which = which && !asked;
         perGroup = true;
         grouping = false;
     }
@@ -639,9 +634,6 @@ final class FrameReader {
         frame.filters.add(new Filter.Value(text, quoted, negated, near));
         if (near != null && near.equals(lastName) && !near.isTable() && !frame.groups.contains(near)) {
             frame.outputs.remove(near);
-            if (which || !isAskedFor(near)) {
-                which = false;
-            }
         }
         if (!joined) {
             negated = false;
@@ -663,10 +655,6 @@ final class FrameReader {
             return null;
         }
         return isOf(at - 1) && !last.isTable() ? null : last;
-    }
-
-    private boolean isAskedFor(Mention mention) {
-        return mention.equals(frame.asked);
     }
 
     private void finish() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans questions that are answered by computing: counts, sums, rankings, breakdowns, series, shares, comparisons. */
 final class NumbersPlanner {
-    private static final int DEFAULT_TOP = 10;
     private static final long MANY_ROWS = 100;
+
     private final Planner planner;
     private final SchemaMap schema;
     private final SqlDialect dialect;
@@ -22,11 +22,6 @@ final class NumbersPlanner {
         schema = planner.schema();
         dialect = planner.dialect();
     }
-
-    /** What to group by: the columns to show, and what tells groups apart. */
-    private record Group(String table, String name, List<ColumnInfo> shown, List<ColumnInfo> keys) {}
-
-    private int labels;
 
     private record Chosen(MeasureOption option, List<Group> groups) {}
 
@@ -104,7 +99,7 @@ final class NumbersPlanner {
         return grouping;
     }
 
-    private static boolean hasAmounts(Frame frame) {
+    static boolean hasAmounts(Frame frame) {
         return frame.filters.stream()
                 .anyMatch(filter -> filter instanceof Filter.Amount
                         || (filter instanceof Filter.HowMany && !(frame.measure instanceof Measure.Count)));
@@ -193,410 +188,99 @@ final class NumbersPlanner {
         if (chosen.groups().isEmpty() && hasAmounts(frame)) {
             throw Halt.because("I do not see of which things each has to reach that number.");
         }
-        if (!frame.outputs.isEmpty() && frame.outputs.stream().anyMatch(output -> !isUsed(output, values))) {
-            String unused = Sentences.all(frame.outputs.stream()
-                    .filter(output -> !isUsed(output, values))
-                    .map(output -> "\"" + output.text() + "\"")
-                    .toList());
-            remarks.add("I made no use of " + unused + ".");
-        }
+        tellUnused(frame, values);
         MeasureOption option = chosen.option();
         TableInfo base = schema.table(option.base());
-        String root = base.name();
-        String aggregate = option.aggregate();
-        Set<String> groupTables = new LinkedHashSet<>();
-        chosen.groups().forEach(group -> groupTables.add(group.table()));
-        if (!schema.ways(root).keySet().containsAll(groupTables)) {
-            Set<String> wanted = new LinkedHashSet<>(groupTables);
-            wanted.add(root);
-            if (!aggregate.equals("COUNT(*)") || option.inner().isEmpty()) {
-                throw cannotRelate(base, groupTables);
-            }
-            root = schema.detailOf(wanted)
-                    .orElseThrow(() -> cannotRelate(base, groupTables))
-                    .name();
-            aggregate = "COUNT(DISTINCT " + option.inner() + ")";
-        }
-        Select select = new Select(schema, dialect, root).need(option.tables()).need(List.of(base.name()));
-        List<Condition> all = new ArrayList<>(values);
+        Amounts amounts = amounts(option, chosen.groups());
+        Select select = new Select(schema, dialect, amounts.root())
+                .need(option.tables())
+                .need(List.of(base.name()));
+        Scope scope = scope(frame, base, amounts.root(), values, anchors);
         boolean sharesPart = frame.share && chosen.groups().isEmpty() && frame.timeUnit == null;
-        boolean absentEvents = frame.filters.stream()
-                .anyMatch(filter -> filter instanceof Filter.Presence(Mention what, boolean present)
-                        && !present
-                        && (what.isTable() || FrameReader.SOLD.equals(what))
-                        && what.verb());
-        List<Condition> presences = planner.presences(frame, base, List.of());
-        List<Condition> parts = new ArrayList<>(presences);
-        List<Condition> rest = new ArrayList<>();
-        Set<String> reachable = schema.ways(root).keySet();
-        for (Condition condition : all) {
-            (reachable.containsAll(condition.tables()) ? parts : rest).add(condition);
-        }
-        List<Period> periods = absentEvents ? List.of() : frame.periods;
-        Set<String> actionTables = actionTables(frame, root, reachable, anchors);
-        List<Condition> restPresent =
-                rest.stream().filter(condition -> !condition.absent()).toList();
-        List<Condition> restAbsent = rest.stream().filter(Condition::absent).toList();
-        boolean eventsElsewhere = !actionTables.isEmpty();
-        List<String> words = new ArrayList<>();
-        if (eventsElsewhere || !restPresent.isEmpty()) {
-            List<Period> inside = eventsElsewhere ? periods : List.of();
-            parts.add(new Condition(
-                    Set.of(base.name()),
-                    "",
-                    planner.conditions().exists(base, actionTables, restPresent, inside, true, null),
-                    eventWords(actionTables, restPresent),
-                    false));
-            periods = eventsElsewhere ? List.of() : periods;
-        }
-        if (!restAbsent.isEmpty()) {
-            parts.add(new Condition(
-                    Set.of(base.name()),
-                    "",
-                    planner.conditions().exists(base, Set.of(), restAbsent, List.of(), false, null),
-                    Sentences.all(restAbsent.stream().map(Condition::words).toList()),
-                    true));
-        }
-        howManyInside(frame, base).forEach(parts::add);
-        parts.forEach(condition -> words.add(condition.words()));
         if (!sharesPart) {
-            parts.forEach(condition -> select.need(condition.tables()).where(condition.sql()));
+            scope.parts().forEach(part -> select.need(part.tables()).where(part.sql()));
         }
         if (option.business()) {
             List<String> filtered = values.stream().map(Condition::column).toList();
-            planner.statusRule().forSales(root, filtered).ifPresent(status -> {
+            planner.statusRule().forSales(amounts.root(), filtered).ifPresent(status -> {
                 select.need(status.tables()).where(status.sql());
                 remarks.add(status.words());
             });
         }
-        ColumnInfo date = date(frame, select, periods, anchors, base);
-        if (date != null && !periods.isEmpty()) {
+        ColumnInfo date = date(frame, amounts.root(), scope.periods(), anchors, base);
+        if (date != null && !scope.periods().isEmpty()) {
             select.column(date);
-            select.where(planner.dates().withinAny(date, periods));
+            select.where(planner.dates().withinAny(date, scope.periods()));
             tellDate(date, base);
         }
-        String scope = scope(words, frame.periods);
-        return shape(frame, chosen, select, new Amounts(aggregate, option), parts, date, periods, scope, sharesPart);
+        List<String> words = scope.parts().stream().map(Condition::words).toList();
+        return new NumbersWriter(planner, frame, chosen.groups(), amounts, remarks)
+                .write(select, scope.parts(), date, scope.periods(), words(words, frame.periods), sharesPart);
     }
 
-    /** @param sql the aggregate for this root */
-    private record Amounts(String sql, MeasureOption option) {
-        /** The same over the rows only that meet a condition. */
-        String over(String condition) {
-            if (option.aggregate().equals("COUNT(*)")) {
-                return sql.startsWith("COUNT(DISTINCT")
-                        ? "COUNT(DISTINCT CASE WHEN " + condition + " THEN " + option.inner() + " END)"
-                        : "COUNT(CASE WHEN " + condition + " THEN 1 END)";
-            }
-            String function = option.aggregate().substring(0, option.aggregate().indexOf('('));
-            boolean distinct = option.aggregate().startsWith("COUNT(DISTINCT ");
-            return function + "(" + (distinct ? "DISTINCT " : "") + "CASE WHEN " + condition + " THEN " + option.inner()
-                    + " END)";
+    /** Where groups are not what the rows belong to, rows in between are read and things counted once. */
+    private Amounts amounts(MeasureOption option, List<Group> groups) {
+        Set<String> groupTables = new LinkedHashSet<>();
+        groups.forEach(group -> groupTables.add(group.table()));
+        if (schema.ways(option.base()).keySet().containsAll(groupTables)) {
+            return new Amounts(option.base(), option.aggregate(), option);
         }
+        TableInfo base = schema.table(option.base());
+        if (!option.aggregate().equals("COUNT(*)") || option.inner().isEmpty()) {
+            throw cannotRelate(base, groupTables);
+        }
+        Set<String> wanted = new LinkedHashSet<>(groupTables);
+        wanted.add(option.base());
+        TableInfo root = schema.detailOf(wanted).orElseThrow(() -> cannotRelate(base, groupTables));
+        return new Amounts(root.name(), "COUNT(DISTINCT " + option.inner() + ")", option);
     }
 
-    private Plan shape(
-            Frame frame,
-            Chosen chosen,
-            Select select,
-            Amounts amounts,
-            List<Condition> parts,
-            @Nullable ColumnInfo date,
-            List<Period> periods,
-            String scope,
-            boolean sharesPart) {
-        if (sharesPart) {
-            return share(select, amounts, parts, scope);
-        }
-        if (frame.compares && periods.size() > 1 && date != null && frame.timeUnit == null) {
-            return comparison(frame, chosen, select, amounts, date, periods, scope);
-        }
-        boolean perEach = frame.averagePerGroup && (chosen.groups().size() == 1 || frame.timeUnit != null);
-        if (perEach) {
-            return averagePerGroup(frame, chosen, select, amounts, date, scope);
-        }
-        if (chosen.groups().isEmpty() && frame.timeUnit == null) {
-            return single(frame, select, amounts, scope);
-        }
-        if (frame.countOver != null) {
-            return countOver(frame, chosen, select, amounts, scope);
-        }
-        return grouped(frame, chosen, select, amounts, date, scope);
-    }
+    /**
+     * What limits the rows.
+     *
+     * @param periods those that still apply to the rows themselves, not to things done elsewhere
+     */
+    private record Scope(List<Condition> parts, List<Period> periods) {}
 
-    private Plan single(Frame frame, Select select, Amounts amounts, String scope) {
-        MeasureOption option = amounts.option();
-        select.item(value(amounts.sql(), option), option.alias());
-        also(frame, select);
-        Plan.Shape shape = frame.whether ? Plan.Shape.WHETHER : Plan.Shape.NUMBER;
-        return plan(select.toSql(), shape, option.words(), option.words(), scope, true, false);
-    }
-
-    /** Further functions of the same column. */
-    private void also(Frame frame, Select select) {
-        if (!(frame.measure instanceof Measure.Of(Measure.Function function, Mention column))) {
-            return;
-        }
-        for (Measure.Function other : frame.alsoFunctions) {
-            planner.measures().options(new Measure.Of(other, column)).stream()
-                    .filter(option -> option.base().equals(select.root()))
-                    .findFirst()
-                    .ifPresent(option -> select.item(value(option.aggregate(), option), option.alias()));
-        }
-    }
-
-    private Plan share(Select select, Amounts amounts, List<Condition> parts, String scope) {
-        if (parts.isEmpty()) {
-            throw Halt.because(
-                    "A share needs a part of a whole. Say which part, such as in \"what share of orders is cancelled\".");
-        }
-        select.keepAll();
-        parts.forEach(part -> select.need(part.tables()));
-        String condition =
-                String.join(" AND ", parts.stream().map(Condition::sql).toList());
-        MeasureOption option = amounts.option();
-        String part = "COALESCE(" + amounts.over(condition) + ", 0)";
-        select.item(value(part, option), "part");
-        select.item(value(amounts.sql(), option), "total");
-        select.item(dialect.rounded("100.0 * " + part + " / NULLIF(" + amounts.sql() + ", 0)"), "percent");
-        return plan(select.toSql(), Plan.Shape.SHARE, option.words(), option.words(), scope, true, false);
-    }
-
-    private Plan comparison(
-            Frame frame,
-            Chosen chosen,
-            Select select,
-            Amounts amounts,
-            ColumnInfo date,
-            List<Period> periods,
-            String scope) {
-        MeasureOption option = amounts.option();
-        String measureName = option.alias();
-        if (chosen.groups().isEmpty()) {
-            StringBuilder cases = new StringBuilder("CASE");
-            for (Period period : periods) {
-                cases.append(" WHEN ")
-                        .append(planner.dates().within(date, period))
-                        .append(" THEN ")
-                        .append(SqlDialect.text(period.label()));
-            }
-            cases.append(" END");
-            select.item(cases.toString(), "period").item(value(amounts.sql(), option), measureName);
-            labels = 1;
-            select.groupBy("1").orderBy("MIN(" + planner.dates().moment(date) + ")");
-            return plan(select.toSql(), Plan.Shape.PERIODS, option.words(), option.words(), scope, true, false);
-        }
-        addGroups(select, chosen.groups(), measureName);
-        for (Period period : periods) {
-            select.item(value(amounts.over(planner.dates().within(date, period)), option), period.label());
-        }
-        select.orderBy(
-                chosen.groups().stream().mapToInt(group -> group.shown().size()).sum() + 1 + " DESC");
-        select.limit(frame.limit);
-        return plan(select.toSql(), Plan.Shape.GROUPS, names(chosen.groups()), option.words(), scope, true, false);
-    }
-
-    private Plan averagePerGroup(
-            Frame frame, Chosen chosen, Select select, Amounts amounts, @Nullable ColumnInfo date, String scope) {
-        select.item(amounts.sql(), "amount");
-        for (Group group : chosen.groups()) {
-            group.keys().forEach(key -> select.groupBy(select.column(key)));
-        }
-        String per = chosen.groups().isEmpty()
-                ? ""
-                : Words.singular(chosen.groups().getFirst().name());
-        if (frame.timeUnit != null && date != null) {
-            select.groupBy(planner.dates().part(date, frame.timeUnit));
-            per = Sentences.words(frame.timeUnit.name());
-        }
-        MeasureOption option = amounts.option();
-        String sql = "SELECT " + dialect.rounded("AVG(amount)") + " AS " + dialect.name("average_" + option.alias())
-                + "\nFROM (\n" + select.toSql().indent(2) + ") AS per_group";
-        remarks.add(Sentences.capitalised(Sentences.plural(per)) + " without any are not part of the average.");
-        return plan(
-                sql,
-                Plan.Shape.NUMBER,
-                option.words(),
-                "average " + option.words() + " per " + per,
-                scope,
-                true,
-                false);
-    }
-
-    private Plan countOver(Frame frame, Chosen chosen, Select select, Amounts amounts, String scope) {
-        for (Group group : chosen.groups()) {
-            group.keys()
-                    .forEach(key -> select.item(select.column(key), key.name()).groupBy(select.column(key)));
-        }
-        amounts(frame, select, amounts);
-        String things = names(chosen.groups());
-        String sql = "SELECT COUNT(*) AS " + dialect.name(Words.singular(things).replace(' ', '_') + "_count")
-                + "\nFROM (\n" + select.toSql().indent(2) + ") AS each_one";
-        return plan(sql, Plan.Shape.NUMBER, things, things, amountWords(frame, amounts.option()) + scope, true, false);
-    }
-
-    private Plan grouped(
-            Frame frame, Chosen chosen, Select select, Amounts amounts, @Nullable ColumnInfo date, String scope) {
-        MeasureOption option = amounts.option();
-        Frame.Ranking ranking = frame.ranking;
-        Frame.Sort sort = frame.sort;
-        boolean few = ranking != null && !ranking.descending();
-        boolean lowAmounts = frame.filters.stream()
-                .anyMatch(filter ->
-                        filter instanceof Filter.HowMany(Mention what, Filter.Operator operator, BigDecimal value)
-                                && operator.includesZero());
-        if ((few || lowAmounts)
-                && chosen.groups().size() == 1
-                && frame.timeUnit == null
-                && isThings(chosen.groups().getFirst())) {
-            return withZeros(frame, chosen.groups().getFirst(), select, amounts, scope);
-        }
-        if (ranking == null && !hasAmounts(frame)) {
-            select.keepAll();
-        }
-        TimeUnit unit = frame.timeUnit;
-        if (unit != null && date != null) {
-            labels++;
-            select.column(date);
-            select.item(planner.dates().part(date, unit), unit.name().toLowerCase(java.util.Locale.ROOT));
-            select.groupBy(planner.dates().part(date, unit));
-            if (unit == TimeUnit.WEEKDAY) {
-                select.groupBy(planner.dates().partOrder(date, unit));
-            }
-        }
-        addGroups(select, chosen.groups(), option.alias());
-        select.item(value(amounts.sql(), option), option.alias());
-        also(frame, select);
-        if (frame.share) {
-            select.item(
-                    dialect.rounded("100.0 * " + amounts.sql() + " / SUM(" + amounts.sql() + ") OVER ()"), "percent");
-        }
-        amounts(frame, select, amounts);
-        String byMeasure = dialect.name(option.alias());
-        boolean descending =
-                ranking != null ? ranking.descending() : sort == null || sort.descending() == null || sort.descending();
-        if (ranking == null && unit != null && date != null) {
-            select.orderBy(planner.dates().partOrder(date, unit));
-        }
-        if (ranking != null || unit == null) {
-            if (sort != null
-                    && (sort.byName() || sort.by() != null)
-                    && !chosen.groups().isEmpty()) {
-                chosen.groups()
-                        .getFirst()
-                        .shown()
-                        .forEach(column -> select.orderBy(select.column(column) + sort.direction()));
+    private Scope scope(Frame frame, TableInfo base, String root, List<Condition> values, List<String> anchors) {
+        Set<String> reachable = schema.ways(root).keySet();
+        List<Condition> parts = new ArrayList<>();
+        List<Condition> elsewhere = new ArrayList<>();
+        List<Condition> notElsewhere = new ArrayList<>();
+        for (Condition value : values) {
+            if (reachable.containsAll(value.tables())) {
+                parts.add(value);
             } else {
-                select.orderBy(byMeasure + (descending ? " DESC" : ""));
-            }
-            chosen.groups().stream()
-                    .flatMap(group -> group.shown().stream())
-                    .limit(1)
-                    .forEach(column -> select.orderBy(select.column(column)));
-        }
-        select.limit(limit(frame));
-        if (!chosen.groups().isEmpty() && unit != null && ranking == null) {
-            chosen.groups().getFirst().shown().stream()
-                    .limit(1)
-                    .forEach(column -> select.orderBy(select.column(column)));
-        }
-        boolean series = unit != null && ranking == null && chosen.groups().isEmpty();
-        String things = unit == null ? names(chosen.groups()) : Sentences.plural(Sentences.words(unit.name()));
-        if (labels > 1 && (unit != null || chosen.groups().size() > 1)) {
-            things = "combinations of " + (unit == null ? "" : things + " and ") + names(chosen.groups());
-        }
-        return plan(
-                select.toSql(),
-                series ? Plan.Shape.SERIES : Plan.Shape.GROUPS,
-                things,
-                option.words(),
-                amountWords(frame, option) + scope,
-                descending,
-                ranking != null);
-    }
-
-    /** Things of which there is nothing count as zero, so they come first among the fewest. */
-    private Plan withZeros(Frame frame, Group group, Select inner, Amounts amounts, String scope) {
-        MeasureOption option = amounts.option();
-        TableInfo table = schema.table(group.table());
-        ColumnInfo key = group.keys().getFirst();
-        inner.item(inner.column(key), "thing").item(amounts.sql(), "amount").groupBy(inner.column(key));
-        Select outer = new Select(schema, dialect, table.name());
-        show(outer, group, option.alias());
-        String amount = "COALESCE(per_thing.amount, 0)";
-        outer.item(value(amount, option), option.alias());
-        outer.join(
-                "LEFT JOIN (\n" + inner.toSql().indent(2) + ") AS per_thing ON per_thing.thing = " + outer.column(key));
-        for (Filter filter : frame.filters) {
-            if (filter instanceof Filter.HowMany(Mention what, Filter.Operator operator, BigDecimal value)) {
-                outer.where(amount + " " + operator.sql() + " " + value.toPlainString());
-            } else if (filter instanceof Filter.Amount(Filter.Operator operator, BigDecimal value)) {
-                outer.where(amount + " " + operator.sql() + " " + value.toPlainString());
+                (value.absent() ? notElsewhere : elsewhere).add(value);
             }
         }
-        outer.orderBy(dialect.name(option.alias()))
-                .orderBy(outer.column(group.shown().getLast()));
-        outer.limit(frame.ranking == null ? frame.limit : limit(frame));
-        remarks.add(Sentences.capitalised(group.name()) + " without any count as 0.");
-        return plan(
-                outer.toSql(),
-                Plan.Shape.GROUPS,
-                group.name(),
-                option.words(),
-                amountWords(frame, option) + scope,
-                false,
-                frame.ranking != null);
-    }
-
-    /** Flags and dates told which rows count; other columns should have been shown. */
-    private static boolean isUsed(Mention output, List<Condition> values) {
-        return output.isFlag()
-                || output.columns().stream().anyMatch(ColumnInfo::isTime)
-                || output.columns().stream()
-                        .anyMatch(column ->
-                                values.stream().anyMatch(value -> value.column().endsWith("." + column.name())));
-    }
-
-    private boolean isThings(Group group) {
-        return group.keys().size() == 1 && group.keys().getFirst().primaryKey();
-    }
-
-    private static void amounts(Frame frame, Select select, Amounts amounts) {
-        for (Filter filter : frame.filters) {
-            if (filter instanceof Filter.Amount(Filter.Operator operator, BigDecimal value)) {
-                select.having(amounts.sql() + " " + operator.sql() + " " + value.toPlainString());
-            } else if (filter instanceof Filter.HowMany(Mention what, Filter.Operator operator, BigDecimal value)
-                    && !(frame.measure instanceof Measure.Count)) {
-                select.having(amounts.sql() + " " + operator.sql() + " " + value.toPlainString());
-            }
+        boolean notDone = frame.filters.stream().anyMatch(NumbersPlanner::isNotDone);
+        parts.addAll(planner.presences(frame, base, notDone ? elsewhere : List.of()));
+        List<Condition> counted = howMany(frame, base);
+        parts.addAll(counted);
+        Set<String> actions = actionTables(frame, root, reachable, anchors);
+        boolean timeElsewhere = notDone || !counted.isEmpty() || !actions.isEmpty();
+        if (!actions.isEmpty() || (!elsewhere.isEmpty() && !notDone)) {
+            List<Period> inside = actions.isEmpty() ? List.of() : frame.periods;
+            String sql = planner.conditions().exists(base, actions, elsewhere, inside, true, null);
+            parts.add(new Condition(Set.of(base.name()), "", sql, eventWords(actions, elsewhere), false));
         }
+        if (!notElsewhere.isEmpty()) {
+            String sql = planner.conditions().exists(base, Set.of(), notElsewhere, List.of(), false, null);
+            parts.add(new Condition(Set.of(base.name()), "", sql, eventWords(Set.of(), notElsewhere), true));
+        }
+        return new Scope(parts, timeElsewhere ? List.of() : frame.periods);
     }
 
-    private static String amountWords(Frame frame, MeasureOption option) {
-        StringBuilder words = new StringBuilder();
-        for (Filter filter : frame.filters) {
-            if (filter instanceof Filter.Amount(Filter.Operator operator, BigDecimal value)) {
-                words.append(" with ")
-                        .append(option.words())
-                        .append(' ')
-                        .append(operator.sql())
-                        .append(' ')
-                        .append(value.toPlainString());
-            } else if (filter instanceof Filter.HowMany(Mention what, Filter.Operator operator, BigDecimal value)
-                    && !(frame.measure instanceof Measure.Count)) {
-                words.append(" with ")
-                        .append(what.text())
-                        .append(' ')
-                        .append(operator.sql())
-                        .append(' ')
-                        .append(value.toPlainString());
-            }
-        }
-        return words.toString();
+    private static boolean isNotDone(Filter filter) {
+        return filter instanceof Filter.Presence(Mention what, boolean present)
+                && !present
+                && what.verb()
+                && (what.isTable() || FrameReader.SOLD.equals(what));
     }
 
     /** "how many customers have more than 20 orders": the amounts are a condition on what is counted. */
-    private List<Condition> howManyInside(Frame frame, TableInfo base) {
+    private List<Condition> howMany(Frame frame, TableInfo base) {
         List<Condition> found = new ArrayList<>();
         if (!(frame.measure instanceof Measure.Count)) {
             return found;
@@ -611,72 +295,42 @@ final class NumbersPlanner {
                 found.add(new Condition(
                         Set.of(base.name()),
                         "",
-                        planner.conditions().exists(base, Set.of(other.name()), List.of(), List.of(), !few, having),
-                        what.text() + " " + operator.sql() + " " + value.toPlainString(),
+                        planner.conditions().exists(base, Set.of(other.name()), List.of(), frame.periods, !few, having),
+                        "with " + operator.words() + " " + value.toPlainString() + " " + other.things(),
                         false));
             }
         }
         return found;
     }
 
-    private void addGroups(Select select, List<Group> groups, String measureAlias) {
-        for (Group group : groups) {
-            show(select, group, measureAlias);
-            group.shown().forEach(column -> select.groupBy(select.column(column)));
-            group.keys().forEach(key -> select.groupBy(select.column(key)));
+    private void tellUnused(Frame frame, List<Condition> values) {
+        List<String> unused = frame.outputs.stream()
+                .filter(output -> !isUsed(output, values))
+                .map(output -> "\"" + output.text() + "\"")
+                .toList();
+        if (!unused.isEmpty()) {
+            remarks.add("I made no use of " + Sentences.all(unused) + ".");
         }
     }
 
-    /** First and last name become one column. */
-    private void show(Select select, Group group, String measureAlias) {
-        TableInfo table = schema.table(group.table());
-        boolean twoNames = table.label().size() == 2 && group.shown().containsAll(table.label());
-        for (ColumnInfo column : group.shown()) {
-            if (twoNames && column.equals(table.label().getLast())) {
-                continue;
-            }
-            labels++;
-            String alias = alias(group, column);
-            String free = alias.equals(measureAlias) ? alias + "_name" : alias;
-            if (twoNames && column.equals(table.label().getFirst())) {
-                String full = select.column(column) + " || ' ' || "
-                        + select.column(table.label().getLast());
-                select.item(full, table.thing());
-            } else {
-                select.item(select.column(column), free);
-            }
-        }
-    }
-
-    /** Names of things are called after the thing: products.name becomes product. */
-    private String alias(Group group, ColumnInfo column) {
-        TableInfo table = schema.table(group.table());
-        if (column.primaryKey()) {
-            return table.thing() + "_id";
-        }
-        boolean generic = column.name().equals("name") || column.name().equals("title");
-        return generic ? table.thing() : column.name();
-    }
-
-    private @Nullable Integer limit(Frame frame) {
-        if (frame.limit != null || frame.ranking == null) {
-            return frame.limit;
-        }
-        Mention entity =
-                frame.asked != null ? frame.asked : !frame.groups.isEmpty() ? frame.groups.getFirst() : frame.subject;
-        boolean one = frame.timeUnit != null || (entity == null ? frame.who : !entity.plural());
-        return one ? Integer.valueOf(1) : Integer.valueOf(DEFAULT_TOP);
+    /** Flags and dates told which rows count; other columns should have been shown. */
+    private static boolean isUsed(Mention output, List<Condition> values) {
+        return output.isFlag()
+                || output.columns().stream().anyMatch(ColumnInfo::isTime)
+                || output.columns().stream()
+                        .anyMatch(column ->
+                                values.stream().anyMatch(value -> value.column().endsWith("." + column.name())));
     }
 
     private @Nullable ColumnInfo date(
-            Frame frame, Select select, List<Period> periods, List<String> anchors, TableInfo base) {
+            Frame frame, String root, List<Period> periods, List<String> anchors, TableInfo base) {
         if (periods.isEmpty() && frame.timeUnit == null) {
             return null;
         }
-        Set<String> reachable = schema.ways(select.root()).keySet();
+        Set<String> reachable = schema.ways(root).keySet();
         return planner.namedDate(frame, anchors)
                 .filter(column -> reachable.contains(column.table()))
-                .or(() -> planner.dates().of(select.root()))
+                .or(() -> planner.dates().of(root))
                 .orElseThrow(() -> Conditions.noDate(base));
     }
 
@@ -712,7 +366,7 @@ final class NumbersPlanner {
         return Sentences.all(words);
     }
 
-    static String scope(List<String> words, List<Period> periods) {
+    static String words(List<String> words, List<Period> periods) {
         StringBuilder scope = new StringBuilder();
         if (!words.isEmpty()) {
             scope.append(" where ").append(Sentences.all(words));
@@ -723,28 +377,9 @@ final class NumbersPlanner {
         return scope.toString().replace("where with ", "with ").replace("where without ", "without ");
     }
 
-    private String value(String sql, MeasureOption option) {
-        return option.decimal() ? dialect.rounded(sql) : sql;
-    }
-
-    private static String names(List<Group> groups) {
-        return Sentences.all(groups.stream().map(Group::name).toList());
-    }
-
     private Halt cannotRelate(TableInfo base, Set<String> groups) {
         return Halt.because("I see no foreign keys that lead from " + Sentences.words(base.shortName()) + " to "
                 + Sentences.all(groups.stream().map(Sentences::words).toList())
                 + ", so I cannot break it down like that.");
-    }
-
-    private Plan plan(
-            String sql,
-            Plan.Shape shape,
-            String things,
-            String measure,
-            String scope,
-            boolean descending,
-            boolean ranked) {
-        return new Plan(sql, shape, things, measure, scope, remarks, descending, ranked, labels);
     }
 }

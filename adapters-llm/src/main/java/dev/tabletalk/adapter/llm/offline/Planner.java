@@ -306,6 +306,10 @@ final class Planner {
                     .orElseThrow(() -> new IllegalStateException("The foreign key column is not part of its table."));
             return ownPresence(foreign, present);
         }
+        String only = present || inner.isEmpty()
+                ? ""
+                : " of which "
+                        + Sentences.all(inner.stream().map(Condition::words).toList());
         String sql = conditions.exists(
                 owner,
                 Set.of(other.name()),
@@ -314,7 +318,11 @@ final class Planner {
                 present,
                 null);
         return new Condition(
-                Set.of(owner.name()), other.name() + "?", sql, (present ? "with " : "without ") + things, !present);
+                Set.of(owner.name()),
+                other.name() + "?",
+                sql,
+                (present ? "with " : "without ") + things + only,
+                !present);
     }
 
     private Condition ownPresence(ColumnInfo column, boolean present) {

@@ -43,7 +43,7 @@ final class RowsPlanner {
         boolean ranked = order(frame, subject, select);
         Plan.Shape shape = frame.whether ? Plan.Shape.WHETHER : Plan.Shape.ROWS;
         String things = subject.view() ? "rows of " + Sentences.words(subject.shortName()) : subject.things();
-        String scope = NumbersPlanner.scope(words, frame.periods);
+        String scope = NumbersPlanner.words(words, frame.periods);
         if (frame.whether) {
             Select count = new Select(schema, dialect, subject.name());
             filter(frame, subject, count, values, anchors);
