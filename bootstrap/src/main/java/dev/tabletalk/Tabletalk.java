@@ -9,6 +9,11 @@ public class Tabletalk {
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(Tabletalk.class);
         application.setDefaultProperties(Home.defaults(System.getProperty("os.name"), System.getenv()));
-        application.run(arguments);
+        try {
+            application.run(arguments);
+        } catch (RuntimeException alreadyReported) {
+            // threads of a half-started web server would keep the process
+            System.exit(1);
+        }
     }
 }
