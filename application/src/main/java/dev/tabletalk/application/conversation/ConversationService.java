@@ -111,10 +111,11 @@ public final class ConversationService implements ManageConversationsUseCase, Re
 
     @Override
     public ConversationPage list(ConversationQuery query) {
-        if (connections.find(query.connectionId()).isEmpty()) {
+        ConversationPage page = conversations.list(query);
+        if (page.items().isEmpty() && connections.find(query.connectionId()).isEmpty()) {
             throw FailureException.notFound("connection", query.connectionId());
         }
-        return conversations.list(query);
+        return page;
     }
 
     @Override

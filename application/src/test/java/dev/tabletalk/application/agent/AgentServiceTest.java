@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AgentServiceTest {
     private final TestWorkspace workspace = new TestWorkspace();
@@ -104,9 +105,13 @@ class AgentServiceTest {
     }
 
     @Test
+    @Timeout(10)
     void namesAConversationFromItsQuestionAtOnceAndByTheModelAfterTheAnswer() throws InterruptedException {
         ScriptedModel.Gate gate = workspace.model.answerInTwo("Ten", ".");
         AgentRun run = ask("How many orders are there?");
+        while (title().equals(ConversationTitle.untitled())) {
+            Thread.onSpinWait();
+        }
         assertThat(title()).isEqualTo(ConversationTitle.provisional("How many orders are there?"));
         gate.open();
         List<NumberedEvent> events = TestWorkspace.drain(run);
@@ -126,6 +131,7 @@ class AgentServiceTest {
     }
 
     @Test
+    @Timeout(10)
     void keepsTheProvisionalTitleWhenTheModelGivesNone() {
         TestWorkspace speechless = new TestWorkspace(question -> {
             throw FailureException.of(FailureCode.MODEL_UNAVAILABLE, "No model.");
@@ -134,6 +140,9 @@ class AgentServiceTest {
         List<NumberedEvent> events = speechless.askAndWait(id, "How many?");
 
         assertThat(events.getLast().event()).isEqualTo(new AgentEvent.RunFinished(AgentEvent.Outcome.SUCCESS));
+        while (speechless.conversationService.get(id).conversation().title().equals(ConversationTitle.untitled())) {
+            Thread.onSpinWait();
+        }
         assertThat(speechless.conversationService.get(id).conversation().title())
                 .isEqualTo(ConversationTitle.provisional("How many?"));
     }
