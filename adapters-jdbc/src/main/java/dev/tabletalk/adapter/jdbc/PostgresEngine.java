@@ -68,7 +68,8 @@ final class PostgresEngine implements Engine {
             return new PostgresSession(opened, opened.unwrap(PGConnection.class).getBackendPID());
         } catch (SQLException error) {
             log.warn("Connection {} cannot be opened", connection.id(), error);
-            throw new FailureException(new Failure(FailureCode.DATABASE_UNREACHABLE, reason(server, error)), error);
+            throw new FailureException(
+                    new Failure(FailureCode.DATABASE_UNREACHABLE, reason(server, error), field(error)), error);
         }
     }
 
@@ -111,6 +112,16 @@ final class PostgresEngine implements Engine {
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, "false");
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         return properties;
+    }
+
+    /** The field of the address that is most likely wrong. */
+    private static String field(SQLException error) {
+        return switch (String.valueOf(error.getSQLState())) {
+            case "28P01" -> "password";
+            case "28000" -> "username";
+            case "3D000", "42501" -> "database";
+            default -> "host";
+        };
     }
 
     private static String reason(DatabaseAddress.Server server, SQLException error) {

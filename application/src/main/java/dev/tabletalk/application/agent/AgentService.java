@@ -29,8 +29,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -154,20 +152,21 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
                 begin(run);
             }
             loop.answer(run);
-            if (run.status() == TurnStatus.COMPLETED) {
-                title(run);
-            }
         } catch (FailureException failed) {
             LOG.warn("The run {} failed: {}", run.turnId(), failed.failure(), failed);
             fail(run, failed.failure());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.error("The run {} broke", run.turnId(), bug);
             fail(run, new Failure(FailureCode.INTERNAL, "Something went wrong; the server's log has the details."));
-        } finally {
-            startNext(run);
-            run.emit(lastEvent(run.turn()));
-            publishRunChange(run);
         }
+        // the next question does not wait for the title of this one
+        startNext(run);
+        publishRunChange(run);
+        if (run.status() == TurnStatus.COMPLETED) {
+            title(run);
+        }
+        run.emit(lastEvent(run.turn()));
+        publishRunChange(run);
     }
 
     /** Ends the turn in memory, and in the store if that still works. */
@@ -223,21 +222,25 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         }
     }
 
-    /** Names the conversation after its first answer; what takes too long goes on without the run. */
+    /** Names the conversation after its first answer; a title that takes too long arrives without the run. */
     private void title(LiveRun run) {
-        if (!titler.isWaitingForTitle(run.conversationId())) {
-            return;
-        }
-        FutureTask<ConversationTitle> task = new FutureTask<>(
-                () -> titler.titleByModel(run.conversationId(), run.question().value()));
+        FutureTask<Optional<ConversationTitle>> task = new FutureTask<>(() -> generateTitle(run));
         Thread.ofVirtual().name("title-" + run.turnId()).start(task);
         try {
-            run.emit(new AgentEvent.TitleChanged(task.get(settings.titleWait().toMillis(), TimeUnit.MILLISECONDS)));
-        } catch (ExecutionException | TimeoutException | CancellationException | CompletionException noTitle) {
+            task.get(settings.titleWait().toMillis(), TimeUnit.MILLISECONDS)
+                    .ifPresent(title -> run.emit(new AgentEvent.TitleChanged(title)));
+        } catch (ExecutionException | TimeoutException noTitle) {
             LOG.info("No title for {} in time: {}", run.conversationId(), noTitle.toString());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Optional<ConversationTitle> generateTitle(LiveRun run) {
+        return titler.isWaitingForTitle(run.conversationId())
+                ? Optional.of(
+                        titler.titleByModel(run.conversationId(), run.question().value()))
+                : Optional.empty();
     }
 
     private void publishRunChange(LiveRun run) {

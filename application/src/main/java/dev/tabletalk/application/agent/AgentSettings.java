@@ -13,7 +13,7 @@ import java.time.ZoneId;
  */
 public record AgentSettings(int maxSteps, int contextTokens, Duration titleWait, ZoneId zone) {
     public static final AgentSettings DEFAULT =
-            new AgentSettings(12, 30_000, Duration.ofSeconds(5), ZoneId.systemDefault());
+            new AgentSettings(12, 30_000, Duration.ofSeconds(1), ZoneId.systemDefault());
 
     public AgentSettings {
         if (maxSteps < 1) {

@@ -4,6 +4,7 @@ import dev.tabletalk.application.conversation.ActiveRuns;
 import dev.tabletalk.domain.connection.ConnectionCheck;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.TargetDatabase;
@@ -39,15 +40,30 @@ public final class ConnectionService implements ManageConnectionsUseCase, ReadSc
 
     @Override
     public DatabaseConnection create(DatabaseConnection connection) {
-        database.validate(connection);
+        requireReachable(connection);
         connections.add(connection);
         return connection;
     }
 
+    /** Nothing is saved that cannot be asked: a typing error shows while the form is still open. */
+    private void requireReachable(DatabaseConnection connection) {
+        database.validate(connection);
+        if (database.check(connection) instanceof ConnectionCheck.Unreachable(Failure failure)) {
+            String blamed = connection.kind().isFile() ? "file" : "host";
+            throw new FailureException(
+                    new Failure(failure.code(), failure.message(), failure.field() == null ? blamed : failure.field()));
+        }
+    }
+
     @Override
     public DatabaseConnection update(ConnectionId id, UnaryOperator<DatabaseConnection> change) {
-        DatabaseConnection changed = change.apply(get(id));
-        database.validate(changed);
+        DatabaseConnection old = get(id);
+        DatabaseConnection changed = change.apply(old);
+        if (changed.address().equals(old.address())) {
+            database.validate(changed);
+        } else {
+            requireReachable(changed);
+        }
         connections.update(changed);
         database.forget(id);
         return changed;

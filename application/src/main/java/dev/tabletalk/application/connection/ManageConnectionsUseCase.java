@@ -14,10 +14,15 @@ public interface ManageConnectionsUseCase {
 
     DatabaseConnection get(ConnectionId id);
 
-    /** @throws FailureException CONFLICT when the id is taken, INVALID when the address is not allowed */
+    /**
+     * Connects once, within 10 seconds, and saves the connection if that worked.
+     *
+     * @throws FailureException CONFLICT when the id is taken, INVALID when the address is not allowed,
+     *     DATABASE_UNREACHABLE, each with the field to blame
+     */
     DatabaseConnection create(DatabaseConnection connection);
 
-    /** Changes all but id and kind; running questions finish with what they started with. */
+    /** Changes all but id and kind; a new address is tried first, as in {@link #create}; running questions finish with what they started with. */
     DatabaseConnection update(ConnectionId id, UnaryOperator<DatabaseConnection> change);
 
     /** Deletes it with all its conversations and results; stops their runs first. */

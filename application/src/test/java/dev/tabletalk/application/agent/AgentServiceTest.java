@@ -24,6 +24,7 @@ import dev.tabletalk.domain.failure.FailureException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -167,6 +168,38 @@ class AgentServiceTest {
 
         workspace.askAndWait(older, "Something new?");
         assertThat(order()).containsExactly(older, newer);
+    }
+
+    @Test
+    void answersTheFifthQuestionAndTheFiftieth() {
+        for (int i = 1; i <= 50; i++) {
+            workspace.askAndWait(conversation, "Question " + i + "?");
+        }
+        assertThat(texts()).hasSize(100).contains("Question 5?", "Question 50?");
+        assertThat(workspace.agent.active(conversation)).isEmpty();
+    }
+
+    @Test
+    void doesNotLetTheNextQuestionWaitForATitle() throws InterruptedException {
+        CountDownLatch title = new CountDownLatch(1);
+        TestWorkspace slow = new TestWorkspace(question -> {
+            try {
+                title.await();
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            }
+            return ConversationTitle.generated("Late");
+        });
+        ConversationId id = slow.conversation(SHOP);
+        AgentRun first = slow.agent.ask(id, new MessageText("First?"));
+        AgentRun second = slow.agent.ask(id, new MessageText("Second?"));
+        while (second.status() != TurnStatus.COMPLETED) {
+            Thread.onSpinWait();
+        }
+        assertThat(first.status()).isEqualTo(TurnStatus.COMPLETED);
+        title.countDown();
+        TestWorkspace.drain(first);
+        TestWorkspace.drain(second);
     }
 
     @Test

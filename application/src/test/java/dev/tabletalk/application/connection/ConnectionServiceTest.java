@@ -14,6 +14,7 @@ import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnStatus;
+import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.Row;
@@ -31,6 +32,19 @@ class ConnectionServiceTest {
         assertFailure(
                 FailureCode.INVALID, () -> service.create(TestWorkspace.sqlite(new ConnectionId("evil"), "Evil")));
         assertThat(service.list()).extracting(DatabaseConnection::id).containsExactlyInAnyOrder(SHOP, LIBRARY);
+    }
+
+    @Test
+    void savesNothingThatCannotBeReached() {
+        workspace.database.breakDown("Nothing listens at this address.");
+        ConnectionId id = new ConnectionId("down");
+        assertThatThrownBy(() -> service.create(TestWorkspace.sqlite(id, "Down")))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failed -> assertThat(failed.failure())
+                                .isEqualTo(new Failure(
+                                        FailureCode.DATABASE_UNREACHABLE, "Nothing listens at this address.", "file")));
+        assertThat(workspace.connections.find(id)).isEmpty();
     }
 
     @Test

@@ -14,7 +14,7 @@ public record ConversationTitle(String text, TitleSource source) {
 
     public ConversationTitle {
         text = text.strip();
-        if (text.isEmpty()) {
+        if (text.codePoints().allMatch(Texts::isInvisible)) {
             throw FailureException.invalid("title", "The title is empty. Give it 1 to " + MAX_LENGTH + " characters.");
         }
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {

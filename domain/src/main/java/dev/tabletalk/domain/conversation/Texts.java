@@ -30,6 +30,13 @@ final class Texts {
         return text.codePoints().noneMatch(Texts::isLoneSurrogate);
     }
 
+    /** White space of any width, and characters that only steer how others are shown. */
+    static boolean isInvisible(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.isSpaceChar(codePoint)
+                || Character.getType(codePoint) == Character.FORMAT;
+    }
+
     private static boolean isLoneSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }

@@ -1,6 +1,7 @@
 package dev.tabletalk.domain.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tabletalk.domain.failure.FailureCode;
@@ -91,5 +92,10 @@ final class ConversationTitleTest {
         assertThat(ConversationTitle.manual("STRASSE Über").searchForm())
                 .isEqualTo(ConversationTitle.searchForm("straße u\u0308ber"));
         assertThat(ConversationTitle.searchForm("ΣΊΣΥΦΟΣ")).isEqualTo(ConversationTitle.searchForm("Σίσυφος"));
+    }
+
+    @Test
+    void refusesATitleThatNobodyCanSee() {
+        assertThatThrownBy(() -> ConversationTitle.manual("\u00a0\u200b\u2003")).isInstanceOf(FailureException.class);
     }
 }
