@@ -19,6 +19,8 @@ import dev.tabletalk.domain.connection.DatabaseKind;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.query.QueryLimits;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,6 +71,9 @@ class ConversationsIT {
 
     /** Looks at the tables, counts, then answers; "slowly" waits for the gate in the middle of the answer. */
     private static FakeAnswer answer(FakeCall call) {
+        if (call.newestQuestion().contains("without a key")) {
+            return FakeAnswer.error(401, "Incorrect API key provided: sk-secret");
+        }
         return switch (call.toolResults()) {
             case 0 ->
                 FakeAnswer.stream()
@@ -263,6 +268,50 @@ class ConversationsIT {
         assertThat(page.answers().last()).containsText("Stopped");
         page.page().reload();
         assertThat(page.answers().last()).containsText("Stopped");
+    }
+
+    @Test
+    void showsAnotherConversationAfterStopAndAfterAnError() {
+        ConversationId other = conversation(SAMPLE, "The other one");
+        server.bean(ManageConversationsUseCase.class)
+                .append(new NewMessage.User(other, null, new MessageText("Said in the other one"), Instant.now()));
+        GATE.set(new CountDownLatch(1));
+        page.page().navigate(server.url("/db/sample"));
+        page.ask("Count slowly, then stop");
+        page.awaitConversation();
+        assertThat(page.answers().last()).containsText("The first half");
+        page.button("Stop").click();
+        assertThat(page.answers().last()).containsText("Stopped");
+        page.entry("The other one").click();
+        assertThat(page.messages()).containsText("Said in the other one");
+        assertThat(page.messages()).not().containsText("The first half");
+
+        page.startNew();
+        page.ask("Ask without a key");
+        page.awaitConversation();
+        assertThat(page.answers().last().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Retry")))
+                .isVisible();
+        assertThat(page.messages()).containsText("OPENAI_API_KEY");
+        assertThat(page.messages()).not().containsText("sk-secret");
+        page.entry("The other one").click();
+        assertThat(page.messages()).containsText("Said in the other one");
+        assertThat(page.messages()).not().containsText("Ask without a key");
+    }
+
+    @Test
+    void opensTheMostRecentConversationWhenTheOpenOneIsDeleted() {
+        conversation(SAMPLE, "The most recent one");
+        ConversationId open = conversation(SAMPLE, "Open and deleted");
+        page.page().navigate(server.url("/c/" + open));
+        page.entry("Open and deleted").click();
+        page.page().keyboard().press("Delete");
+        page.page()
+                .getByRole(AriaRole.ALERTDIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Delete").setExact(true))
+                .click();
+        assertThat(page.sidebar().locator("[aria-current=page]")).hasText("The most recent one");
     }
 
     @Test

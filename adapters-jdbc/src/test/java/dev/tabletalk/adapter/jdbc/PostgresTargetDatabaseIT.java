@@ -232,16 +232,19 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
 
     @ParameterizedTest
     @CsvSource({
-        "nowhere.invalid, postgres, reader, secret, The host nowhere.invalid was not found.",
-        "127.0.0.1, missing, reader, secret, The server has no database \"missing\".",
+        "nowhere.invalid, postgres, reader, secret, host, The host nowhere.invalid was not found.",
+        "127.0.0.1, missing, reader, secret, database, The server has no database \"missing\".",
     })
-    void saysWhyItCannotConnect(String host, String name, String user, String password, String message) {
+    void saysWhyItCannotConnect(String host, String name, String user, String password, String field, String message) {
         DatabaseConnection connection = PostgresServer.connection(
                 "x",
                 new DatabaseAddress.Server(
                         host, SERVER.port(), name, new Credentials(user, new Secret(password)), Map.of()));
-        assertThat(database.check(connection))
-                .isEqualTo(new ConnectionCheck.Unreachable(new Failure(FailureCode.DATABASE_UNREACHABLE, message)));
+        assertThat(database.check(connection)).isEqualTo(unreachableFor(field, message));
+    }
+
+    private static ConnectionCheck unreachableFor(String field, String message) {
+        return new ConnectionCheck.Unreachable(new Failure(FailureCode.DATABASE_UNREACHABLE, message, field));
     }
 
     @Test
@@ -251,8 +254,7 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
         Files.writeString(rules, "host all locked 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
         SERVER.execute("SELECT pg_reload_conf()");
         await(() -> database.check(SERVER.connection("locked", "locked", Map.of()))
-                .equals(new ConnectionCheck.Unreachable(new Failure(
-                        FailureCode.DATABASE_UNREACHABLE, "The server does not accept this user name and password."))));
+                .equals(unreachableFor("password", "The server does not accept this user name and password.")));
     }
 
     @Test
@@ -271,17 +273,14 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
     @Test
     void saysThatNothingListens() {
         assertThat(database.check(unreachable()))
-                .isEqualTo(new ConnectionCheck.Unreachable(new Failure(
-                        FailureCode.DATABASE_UNREACHABLE,
-                        "Nothing listens at 127.0.0.1:1: check the port, and that the server runs.")));
+                .isEqualTo(unreachableFor(
+                        "host", "Nothing listens at 127.0.0.1:1: check the port, and that the server runs."));
     }
 
     @Test
     void saysThatSecureConnectionsAreNotOffered() {
         assertThat(database.check(SERVER.connection("x", "reader", Map.of("sslmode", "require"))))
-                .isEqualTo(new ConnectionCheck.Unreachable(new Failure(
-                        FailureCode.DATABASE_UNREACHABLE,
-                        "The server does not offer secure connections: check sslmode.")));
+                .isEqualTo(unreachableFor("host", "The server does not offer secure connections: check sslmode."));
     }
 
     @Test
@@ -351,8 +350,7 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
                 new DatabaseAddress.Server(
                         "127.0.0.1", SERVER.port(), name, new Credentials("reader", new Secret("x")), Map.of()));
         assertThat(database.check(connection))
-                .isEqualTo(new ConnectionCheck.Unreachable(
-                        new Failure(FailureCode.DATABASE_UNREACHABLE, "The server has no database \"" + name + "\".")));
+                .isEqualTo(unreachableFor("database", "The server has no database \"" + name + "\"."));
     }
 
     @Test
