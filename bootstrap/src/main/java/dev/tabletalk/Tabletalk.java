@@ -9,11 +9,6 @@ public class Tabletalk {
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(Tabletalk.class);
         application.setDefaultProperties(Home.defaults(System.getProperty("os.name"), System.getenv()));
-        try {
-            application.run(arguments);
-        } catch (RuntimeException alreadyReported) {
-            // threads of a half-started web server would keep the process
-            System.exit(1);
-        }
+        application.run(arguments);
     }
 }
