@@ -2,6 +2,8 @@
 (() => {
   const NEAR_BOTTOM = 64;
   const NEAR_TOP = 900;
+  const GESTURE = 1000;
+  const QUIET = 500;
   const connected = new WeakSet();
   const states = new WeakMap();
 
@@ -18,6 +20,9 @@
     let fromBottom = 0;
     let first = null;
     let asked = 0;
+    let gestured = -GESTURE;
+    let held = false;
+    let changed = -QUIET;
 
     const distance = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
     const toBottom = () => { scroll.scrollTop = scroll.scrollHeight; };
@@ -31,11 +36,24 @@
       }
     };
 
+    // Content that shrinks and grows also scrolls up: only a person, or a scroll while nothing changes, ends the following.
+    const gesture = () => { gestured = performance.now(); };
+    const meant = () => held || performance.now() - gestured < GESTURE || performance.now() - changed > QUIET;
+    scroll.addEventListener('wheel', (event) => { if (event.deltaY < 0) gesture(); }, { passive: true });
+    scroll.addEventListener('touchmove', gesture, { passive: true });
+    scroll.addEventListener('keydown', (event) => {
+      if (['ArrowUp', 'PageUp', 'Home', ' '].includes(event.key)) gesture();
+    });
+    scroll.addEventListener('pointerdown', (event) => { held = event.target === scroll; });
+    for (const end of ['pointerup', 'pointercancel']) {
+      addEventListener(end, () => { held = false; }, { passive: true });
+    }
     scroll.addEventListener('scroll', () => {
       if (distance() < NEAR_BOTTOM) {
         following = true;
       } else if (scroll.scrollTop < lastTop - 1) {
-        following = false;
+        following = following && !meant();
+        if (following) toBottom();
       }
       settle();
     }, { passive: true });
@@ -46,6 +64,7 @@
       const top = timeline() && timeline().firstElementChild;
       const grownOnTop = first && top !== first && first.isConnected;
       first = top;
+      changed = performance.now();
       if (following) {
         toBottom();
       } else if (grownOnTop) {
@@ -74,6 +93,7 @@
     };
     watchResults(flow);
     new MutationObserver((records) => {
+      changed = performance.now();
       for (const record of records) {
         record.addedNodes.forEach(watchResults);
       }

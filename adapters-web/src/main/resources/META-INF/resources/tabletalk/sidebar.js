@@ -17,6 +17,25 @@ const focusIndex = (list, index) => {
   });
 };
 
+// The list is one stop of the Tab key: the row that had the focus last, else the open one, else the first that is there.
+const placeTabStop = (list) => {
+  const links = [...list.querySelectorAll('.tt-link')].filter((link) => link.checkVisibility());
+  const within = (find) => links.find((link) => find(link.closest('.tt-row')));
+  const stop =
+    within((row) => row.dataset.id === list.tabletalkLast) || within((row) => row.hasAttribute('data-open')) || links[0];
+  for (const link of links) {
+    const index = link === stop ? 0 : -1;
+    if (link.tabIndex !== index) link.tabIndex = index;
+  }
+};
+
+// From the title to the buttons of its row, and back.
+const focusBeside = (event, step) => {
+  const stops = [...event.target.closest('.tt-entry').querySelectorAll('.tt-link, .tt-actions button')];
+  const next = stops[stops.indexOf(event.target) + step];
+  if (next) next.focus();
+};
+
 // The title field keeps the focus unless the person leaves it: a page that opens meanwhile may ask for the focus too.
 let leaving = true;
 document.addEventListener(
@@ -38,9 +57,32 @@ window.tabletalk = Object.assign(window.tabletalk || {}, {
       const row = rowOf(event);
       return row ? { id: row.dataset.id } : {};
     };
+    list.addEventListener('focusin', (event) => {
+      const row = rowOf(event);
+      if (row) {
+        list.tabletalkLast = row.dataset.id;
+        placeTabStop(list);
+      }
+    });
+    let placing = false;
+    new MutationObserver(() => {
+      if (placing) return;
+      placing = true;
+      requestAnimationFrame(() => {
+        placing = false;
+        placeTabStop(list);
+      });
+    }).observe(list, { childList: true, subtree: true, attributeFilter: ['data-id', 'data-open', 'hidden'] });
+    placeTabStop(list);
     list.addEventListener('keydown', (event) => {
       const row = rowOf(event);
       if (!row || !event.target.closest('.tt-entry') || event.altKey || event.ctrlKey || event.metaKey) return;
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        focusBeside(event, step);
+        return;
+      }
       const index = Number(row.dataset.index);
       const next = {
         ArrowDown: index + 1,

@@ -118,8 +118,7 @@ final class ConnectionDialog extends Dialog {
         environment.addCustomValueSetListener(event -> environment.setValue(event.getDetail()));
         environment.setClearButtonVisible(true);
         file.setRequiredIndicatorVisible(true);
-        file.setHelperText(
-                "A path below the databases folder of Tabletalk, or below a folder the administrator allowed.");
+        file.setHelperText("A file in the folder databases of Tabletalk's home, for example shop.db.");
         host.setRequiredIndicatorVisible(true);
         host.setPlaceholder("db.example.com");
         database.setRequiredIndicatorVisible(true);

@@ -197,9 +197,12 @@ final class ConversationFeed {
         return !readers.isEmpty();
     }
 
-    /** Ends the run that goes on; those that wait follow it. */
+    /** Ends the first run that is not over yet; those that wait follow it. */
     void stop() {
-        workspace.agent().active(id).stream().findFirst().ifPresent(AgentRun::stop);
+        workspace.agent().active(id).stream()
+                .filter(run -> !run.status().isOver())
+                .findFirst()
+                .ifPresent(AgentRun::stop);
     }
 
     void withdraw(TurnId turnId) {

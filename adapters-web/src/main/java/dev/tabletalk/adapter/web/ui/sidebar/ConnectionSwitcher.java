@@ -58,6 +58,9 @@ final class ConnectionSwitcher extends Composite<Div> {
                 choose(event.getValue().id());
             }
         });
+        choice.getElement()
+                .addEventListener("click", event -> chooseShown())
+                .setFilter("event.target.closest('vaadin-item') !== null");
         Button manage = new Button("Manage connections", Glyph.PLUG.create(), event -> {
             popover.close();
             WorkspaceNavigation.current().openConnections();
@@ -124,6 +127,13 @@ final class ConnectionSwitcher extends Composite<Div> {
     private void choose(ConnectionId id) {
         popover.close();
         WorkspaceNavigation.current().resume(id, workspace.conversations());
+    }
+
+    /** Choosing the marked database changes no value, but leads back to it from a page of no database. */
+    private void chooseShown() {
+        if (popover.isOpened() && shown != null) {
+            choose(shown);
+        }
     }
 
     private static Component line(DatabaseConnection connection) {

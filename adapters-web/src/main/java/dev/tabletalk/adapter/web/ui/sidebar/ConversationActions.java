@@ -17,6 +17,9 @@ import java.util.function.Predicate;
 
 /** What a person can do to a conversation of the list, with the questions asked before and the way back after. */
 final class ConversationActions {
+    private static final char FIRST_STRONG_ISOLATE = 0x2068;
+    private static final char POP_ISOLATE = 0x2069;
+
     private final Workspace workspace;
     private final Predicate<ConversationId> isOpen;
 
@@ -36,7 +39,7 @@ final class ConversationActions {
     ConversationSummary archive(Conversation conversation, boolean archived) {
         ConversationSummary changed = change(conversation.id(), new ConversationChange(null, null, archived, null));
         Notices.showWithAction(
-                archived ? "Archived “" + conversation.title().text() + "”" : "Moved back to the list",
+                archived ? "Archived " + quoted(conversation) : "Moved back to the list",
                 "Undo",
                 () -> change(conversation.id(), new ConversationChange(null, null, !archived, null)));
         if (archived) {
@@ -53,7 +56,7 @@ final class ConversationActions {
     void delete(Conversation conversation) {
         confirm(
                 "Delete this conversation?",
-                "“" + conversation.title().text() + "” goes to the trash. You can bring it back from there.",
+                quoted(conversation) + " goes to the trash. You can bring it back from there.",
                 () -> moveToTrash(conversation));
     }
 
@@ -61,12 +64,11 @@ final class ConversationActions {
     void deleteForEver(Conversation conversation) {
         confirm(
                 "Delete for ever?",
-                "“" + conversation.title().text()
-                        + "” will be gone with all its messages and results. Nobody can bring it back.",
+                quoted(conversation) + " will be gone with all its messages and results. Nobody can bring it back.",
                 () -> {
                     workspace.manageConversations().delete(conversation.id());
                     leave(conversation.connectionId(), conversation.id());
-                    Notices.show("Deleted “" + conversation.title().text() + "” for ever");
+                    Notices.show("Deleted " + quoted(conversation) + " for ever");
                 });
     }
 
@@ -75,7 +77,7 @@ final class ConversationActions {
         boolean wasOpen = isOpen.test(conversation.id());
         change(conversation.id(), ConversationChange.trash(true));
         leave(conversation.connectionId(), conversation.id());
-        Notices.showWithAction("Deleted “" + conversation.title().text() + "”", "Undo", () -> {
+        Notices.showWithAction("Deleted " + quoted(conversation), "Undo", () -> {
             restore(conversation.id());
             if (wasOpen) {
                 WorkspaceNavigation.current().open(conversation.id());
@@ -105,6 +107,11 @@ final class ConversationActions {
 
     private ConversationSummary change(ConversationId id, ConversationChange change) {
         return workspace.manageConversations().change(id, change);
+    }
+
+    /** A title that writes from right to left does so only between its quotation marks. */
+    private static String quoted(Conversation conversation) {
+        return "“" + FIRST_STRONG_ISOLATE + conversation.title().text() + POP_ISOLATE + "”";
     }
 
     private static void confirm(String question, String consequence, Runnable action) {

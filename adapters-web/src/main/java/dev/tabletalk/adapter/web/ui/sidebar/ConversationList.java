@@ -35,7 +35,7 @@ final class ConversationList extends Composite<Div> {
                     @blur=${e => window.tabletalk.renameBlur(e, save)}>`
                 : html`<div class="tt-entry">
                     <a class="tt-link" href=${item.href} aria-current=${item.open ? 'page' : 'false'} title=${item.title}
-                      draggable="false"
+                      draggable="false" tabindex="-1"
                       @click=${e => {
                         if (e.detail > 1) { e.preventDefault(); }
                         if (item.open) { e.preventDefault(); window.dispatchEvent(new CustomEvent('close-overlay-drawer')); }
@@ -50,14 +50,14 @@ final class ConversationList extends Composite<Div> {
                     </a>
                     <div class="tt-actions">
                       ${item.editable
-                        ? html`<button type="button" aria-label="Rename" title="Rename (F2)" @click=${rename}>
+                        ? html`<button type="button" tabindex="-1" aria-label="Rename" title="Rename (F2)" @click=${rename}>
                             <span class="tt-icon tt-icon-pencil"></span></button>`
-                        : html`<button type="button" aria-label="Restore" title="Restore" @click=${restore}>
+                        : html`<button type="button" tabindex="-1" aria-label="Restore" title="Restore" @click=${restore}>
                             <span class="tt-icon tt-icon-restore"></span></button>`}
-                      <button type="button" aria-label="Delete" title=${item.deleteHint} @click=${askDelete}>
+                      <button type="button" tabindex="-1" aria-label="Delete" title=${item.deleteHint} @click=${askDelete}>
                         <span class="tt-icon tt-icon-trash"></span></button>
-                      <button type="button" aria-label="More actions" title="More actions" aria-haspopup="menu"
-                        @click=${e => window.tabletalk && window.tabletalk.openMenu(e)}>
+                      <button type="button" tabindex="-1" aria-label="More actions" title="More actions"
+                        aria-haspopup="menu" @click=${e => window.tabletalk && window.tabletalk.openMenu(e)}>
                         <span class="tt-icon tt-icon-more"></span></button>
                     </div>
                   </div>`}
