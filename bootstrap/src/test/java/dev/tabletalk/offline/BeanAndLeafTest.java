@@ -21,6 +21,51 @@ class BeanAndLeafTest {
 
     private static final List<Asked> QUESTIONS = List.of(
             asked("How many customers do we have?", "SELECT 1200"),
+            asked(
+                    "What was our monthly revenue in 2025?",
+                    "SELECT substr(ordered_at, 1, 7) AS m, ROUND(SUM(total), 2) FROM orders WHERE ordered_at LIKE '2025-%' AND status NOT IN ('cancelled', 'refunded') GROUP BY m ORDER BY m"),
+            asked(
+                    "Which month was best?",
+                    "SELECT substr(ordered_at, 1, 7) AS m, ROUND(SUM(total), 2) AS r FROM orders WHERE status NOT IN ('cancelled', 'refunded') GROUP BY m ORDER BY r DESC LIMIT 1"),
+            asked(
+                    "Which supplier delivers the most products?",
+                    "SELECT s.name, COUNT(*) AS n FROM products JOIN suppliers s ON s.id = supplier_id GROUP BY s.id ORDER BY n DESC LIMIT 1"),
+            asked("How many employees earn more than 40000?", "SELECT COUNT(*) FROM employees WHERE salary > 40000"),
+            asked(
+                    "How many employees are paid more than 40000?",
+                    "SELECT COUNT(*) FROM employees WHERE salary > 40000"),
+            asked("Which employee earns the most?", "SELECT name, salary FROM employees ORDER BY salary DESC LIMIT 1"),
+            asked(
+                    "Show me the cheapest product in each category",
+                    "SELECT p.*, c.name FROM products p JOIN categories c ON c.id = category_id WHERE price = (SELECT MIN(price) FROM products q WHERE q.category_id = p.category_id)"),
+            asked(
+                    "What is the average rating per product, worst first?",
+                    "SELECT p.name, ROUND(AVG(rating), 2) AS r FROM products p JOIN reviews ON product_id = p.id GROUP BY p.id ORDER BY r, p.name"),
+            asked("worst reviews", "SELECT * FROM reviews ORDER BY rating, id LIMIT 10"),
+            asked(
+                    "Which products have the lowest average rating?",
+                    "SELECT p.name, ROUND(AVG(rating), 2) AS r FROM products p JOIN reviews ON product_id = p.id GROUP BY p.id ORDER BY r, p.name LIMIT 10"),
+            asked(
+                    "longest review",
+                    "SELECT * FROM reviews WHERE comment IS NOT NULL ORDER BY LENGTH(comment) DESC, id LIMIT 1"),
+            asked(
+                    "Which supplier countries do we buy from, and how many products from each?",
+                    "SELECT s.country, COUNT(*) AS n FROM products JOIN suppliers s ON s.id = supplier_id GROUP BY s.country ORDER BY n DESC, s.country"),
+            asked("Which store opened first?", "SELECT name, opened_on FROM stores ORDER BY opened_on LIMIT 1"),
+            asked("What is our oldest store?", "SELECT * FROM stores ORDER BY opened_on LIMIT 1"),
+            asked(
+                    "Which payment method is used most?",
+                    "SELECT method, COUNT(*) AS n FROM payments GROUP BY method ORDER BY n DESC LIMIT 1"),
+            asked(
+                    "top 10 cities by customers",
+                    "SELECT city, COUNT(*) AS n FROM customers GROUP BY city ORDER BY n DESC, city LIMIT 10"),
+            asked("Which products are low on stock?", "SELECT * FROM products ORDER BY stock, id LIMIT 10"),
+            asked(
+                    "how many people work in Berlin?",
+                    "SELECT COUNT(*) FROM employees JOIN stores s ON s.id = store_id WHERE city = 'Berlin'"),
+            asked(
+                    "How many Brazilian customers subscribe to the newsletter?",
+                    "SELECT COUNT(*) FROM customers WHERE country = 'Brazil' AND newsletter = 1"),
             asked("How many orders were placed in 2025?", "SELECT COUNT(*) FROM orders WHERE ordered_at LIKE '2025-%'"),
             asked("How many orders were cancelled?", "SELECT COUNT(*) FROM orders WHERE status = 'cancelled'"),
             asked(
@@ -343,6 +388,12 @@ class BeanAndLeafTest {
                         "asdf qwertz",
                         "How many orders were placed on February 30, 2025?",
                         "average customer",
+                        "Median order value?",
+                        "late suppliers",
+                        "Who earns the most?",
+                        "How many employees named Anna are there?",
+                        "Which customer ordered first?",
+                        "best-selling product in each category",
                         "Wie viele Kunden haben wir?",
                         "???")
                 .map(question -> DynamicTest.dynamicTest(question, () -> {
@@ -427,6 +478,34 @@ class BeanAndLeafTest {
                 SELECT COUNT(*) FROM orders JOIN customers c ON c.id = customer_id
                 WHERE ordered_at LIKE '2026-05-%' AND city = 'Berlin'
                 """);
+    }
+
+    @Test
+    void dropsTheLimitWhenGroupedAnew() throws SQLException {
+        Chat chat = new Chat(tools, TODAY);
+        chat.ask("Revenue by country in 2025");
+        chat.ask("Only the top 3");
+        assertSameRows(chat.ask("Show that by category"), """
+                SELECT c.name, ROUND(SUM(quantity * unit_price), 2) FROM order_items i JOIN orders o ON o.id = order_id
+                JOIN products p ON p.id = product_id JOIN categories c ON c.id = category_id
+                WHERE ordered_at LIKE '2025-%' AND status IN ('completed', 'pending') GROUP BY c.id
+                """);
+    }
+
+    @Test
+    void saysWhenTheDataStartsWithinThePeriod() throws SQLException {
+        String first = tools.rows("SELECT date(MIN(ordered_at)) FROM orders")
+                .getFirst()
+                .getFirst();
+        String sentence = "The data starts on " + first;
+        assertThat(new Chat(tools, TODAY)
+                        .ask("Compare revenue in 2024 and 2025")
+                        .text())
+                .contains(sentence);
+        assertThat(new Chat(tools, TODAY).ask("Revenue by month since 2020").text())
+                .contains(sentence);
+        assertThat(new Chat(tools, TODAY).ask("Revenue by month in 2025").text())
+                .doesNotContain("The data starts");
     }
 
     @Test

@@ -73,6 +73,10 @@ record ColumnInfo(String table, String name, String type, boolean notNull, boole
         return LONG_TEXT.contains(name.toLowerCase(Locale.ROOT)) || name.matches("(?i).*(email|phone|url|password).*");
     }
 
+    boolean isLongText() {
+        return isText() && LONG_TEXT.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     boolean isMoney() {
         return isNumber() && Words.ofName(name).stream().anyMatch(MONEY::contains);
     }

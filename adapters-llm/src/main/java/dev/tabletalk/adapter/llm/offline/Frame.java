@@ -28,6 +28,9 @@ final class Frame {
     /** The measure is taken per group first and then averaged over the groups. */
     boolean averagePerGroup;
 
+    /** Something is asked for each group by itself, as in "per category". */
+    boolean perEach;
+
     boolean share;
     boolean whether;
     boolean trend;
@@ -112,6 +115,8 @@ final class Frame {
     Frame changedBy(Frame next) {
         Frame merged = new Frame();
         boolean regrouped = !next.groups.isEmpty() || next.timeUnit != null || next.asked != null;
+        // "by category" after "only the top 3" asks for all categories.
+        boolean otherGroups = !next.groups.isEmpty() || next.timeUnit != null;
         boolean newMeasure = next.measure != null;
         merged.measure = newMeasure ? next.measure : measure;
         merged.averagePerGroup = newMeasure ? next.averagePerGroup : averagePerGroup && !regrouped;
@@ -123,8 +128,8 @@ final class Frame {
         merged.asksList = next.asksList || asksList;
         merged.subject = next.subject != null && (measure == null || newMeasure) ? next.subject : subject;
         merged.asked = regrouped ? next.asked : asked;
-        merged.ranking = next.ranking != null ? next.ranking : regrouped && next.timeUnit != null ? null : ranking;
-        merged.limit = next.limit != null ? next.limit : regrouped && next.timeUnit != null ? null : limit;
+        merged.ranking = next.ranking != null ? next.ranking : otherGroups ? null : ranking;
+        merged.limit = next.limit != null ? next.limit : otherGroups ? null : limit;
         merged.sort = next.sort != null ? next.sort : sort;
         merged.timeUnit = regrouped ? next.timeUnit : timeUnit;
         merged.outputs.addAll(next.outputs.isEmpty() ? outputs : next.outputs);

@@ -1,7 +1,10 @@
 package dev.tabletalk.adapter.llm.offline;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ final class FrameReader {
     /** "which cities" before one of these are cities to measure. */
     private static final Set<Keyword> MEASURING =
             Set.of(Keyword.REVENUE, Keyword.MORE, Keyword.LESS, Keyword.AT_LEAST, Keyword.AT_MOST);
+
+    private static final String STATISTICS =
+            "(?i)median|percentile|quantile|quartile|variance|standard deviation|correlation|mode";
 
     private final List<Tag> tags;
     private final Frame frame = new Frame();
@@ -99,7 +105,16 @@ final class FrameReader {
             case OUT_OF -> number = new Pending(Filter.Operator.EQUAL, BigDecimal.ZERO, null);
             case DISTINCT -> distinct = true;
             case SHARE -> frame.share = true;
-            case REVENUE -> business(Measure.Concept.REVENUE);
+            case REVENUE -> {
+                Optional<Mention> pay = text.startsWith("earn") ? pay() : Optional.empty();
+                if (pay.isPresent()) {
+                    earned(pay.get(), at);
+                } else if (text.startsWith("earn") && frame.who && frame.subject == null && frame.asked == null) {
+                    frame.unknown.add("I do not know whose earnings are meant. Say it, such as in \"which employee\".");
+                } else {
+                    business(Measure.Concept.REVENUE);
+                }
+            }
             case ORDER_VALUE -> business(Measure.Concept.AVERAGE_ORDER);
             case PROFIT -> business(Measure.Concept.PROFIT);
             case UNITS -> units(text);
@@ -190,6 +205,38 @@ final class FrameReader {
         rankByMeasureAfterBy();
     }
 
+    /** What those who are asked about are paid, where their table keeps it. */
+    private Optional<Mention> pay() {
+        List<Mention> about = new ArrayList<>();
+        if (frame.measure instanceof Measure.Count(Mention what, boolean different)) {
+            about.add(what);
+        }
+        if (frame.subject != null) {
+            about.add(frame.subject);
+        }
+        if (frame.asked != null) {
+            about.add(frame.asked);
+        }
+        return about.stream()
+                .flatMap(mention -> mention.tables().stream())
+                .flatMap(table -> table.columns(ColumnInfo::isNumber).stream())
+                .filter(column -> Words.ofName(column.name()).stream().anyMatch(Attribute.PAY.names()::contains))
+                .findFirst()
+                .map(column -> new Mention(column.name(), List.of(), List.of(column), false, false));
+    }
+
+    private void earned(Mention pay, int at) {
+        if (isQualifier(at)) {
+            lastName = pay;
+            lastNameAt = at;
+        } else if (rank == null && at + 1 < tags.size() && tags.get(at + 1) instanceof Tag.Rank next) {
+            frame.ranking = new Frame.Ranking(next.descending(), null, pay, false);
+            frame.outputs.add(pay);
+        } else {
+            name(pay, at);
+        }
+    }
+
     /** "sold" is only something done when another measure was asked for. */
     private void units(String text) {
         boolean verb = text.startsWith("s") && !text.equals("selling");
@@ -278,11 +325,30 @@ final class FrameReader {
                 && next.attribute() == Attribute.DATE
                 && next.text().matches("first|last");
         if (last) {
+            rankByDone(next);
             return;
         }
         if (rank == null || rank.attribute() == null) {
             // "top 5 most expensive": the later word knows more.
             rank = next;
+        }
+    }
+
+    /** "which store opened first": by the date of what was done. */
+    private void rankByDone(Tag.Rank next) {
+        Mention done = lastName;
+        boolean things = frame.asked != null || frame.subject != null;
+        if (!things && !frame.who) {
+            return;
+        }
+        boolean told = done != null
+                && lastNameAt == tags.size() - 2
+                && !done.isTable()
+                && done.columns().stream().anyMatch(ColumnInfo::isTime);
+        if (told && frame.measure == null && frame.ranking == null) {
+            frame.ranking = new Frame.Ranking(next.descending(), null, done, false);
+        } else if (frame.measure == null && frame.ranking == null) {
+            frame.unknown.add("I do not see by which date \"" + next.text() + "\" is meant.");
         }
     }
 
@@ -388,11 +454,28 @@ final class FrameReader {
             frame.ranking = new Frame.Ranking(rank.descending(), null, mention, false);
             rank = null;
             grouping = false;
+        } else if (!per && countsForRank(mention)) {
+            frame.measure = new Measure.Count(mention, false);
+            grouping = false;
         } else {
             frame.groups.add(mention);
             perGroup = perGroup || per;
         }
         return true;
+    }
+
+    /** "top 10 cities by customers", "top 3 suppliers by products": what belongs to each is counted. */
+    private boolean countsForRank(Mention mention) {
+        Mention ranked = frame.asked != null ? frame.asked : frame.subject;
+        boolean open = frame.measure == null && rank != null && rank.attribute() == null && mention.isTable();
+        if (!open || ranked == null) {
+            return false;
+        }
+        TableInfo counted = mention.tables().getFirst();
+        return ranked.columns().stream().anyMatch(column -> column.table().equals(counted.name()))
+                || ranked.tables().stream()
+                        .anyMatch(table -> counted.links().stream()
+                                .anyMatch(link -> link.to().equals(table.name())));
     }
 
     private void place(Mention mention, int at) {
@@ -624,6 +707,10 @@ final class FrameReader {
 
     private void literal(String text, boolean quoted, int at) {
         settleNumber();
+        if (!quoted && text.matches(STATISTICS)) {
+            frame.unknown.add("I cannot compute a " + text.toLowerCase(Locale.ROOT)
+                    + "; I know counts, sums, averages, and the highest and lowest.");
+        }
         Mention near = near(at);
         boolean joined = at > 0
                 && tags.get(at - 1) instanceof Tag.Key(Keyword keyword, String word)
@@ -657,6 +744,35 @@ final class FrameReader {
         return isOf(at - 1) && !last.isTable() ? null : last;
     }
 
+    /** "which payment method is used most": the one that occurs most often. */
+    private void countUses() {
+        Tag.Rank by = rank;
+        Mention asked = frame.asked;
+        if (by != null
+                && by.text().matches("most|least")
+                && asked != null
+                && !asked.isTable()
+                && !asked.isNumber()
+                && frame.measure == null
+                && frame.subject == null
+                && frame.actions.isEmpty()
+                && frame.outputs.isEmpty()
+                && frame.groups.isEmpty()) {
+            frame.groups.add(asked);
+            frame.asked = null;
+            frame.ranking = new Frame.Ranking(by.descending(), Attribute.COMMON, null, false);
+            rank = null;
+        }
+    }
+
+    /** "the cheapest product in each category" asks for products, not for how many there are. */
+    private boolean ranksRows() {
+        Frame.Ranking ranking = frame.ranking;
+        return ranking != null
+                && frame.subject != null
+                && (ranking.by() != null || (ranking.attribute() != null && ranking.attribute() != Attribute.COMMON));
+    }
+
     private void finish() {
         settleNumber();
         Measure.Function open = function;
@@ -672,7 +788,13 @@ final class FrameReader {
         if (howMuch && frame.measure == null && frame.outputs.isEmpty()) {
             frame.measure = new Measure.Business(Measure.Concept.REVENUE);
         }
+        countUses();
         if (rank != null && frame.ranking == null) {
+            boolean onlyTime = frame.timeUnit != null && rank.attribute() == null;
+            if (onlyTime && frame.measure == null && frame.subject == null && frame.actions.isEmpty()) {
+                // "the best month" is the one with the highest revenue.
+                frame.measure = new Measure.Business(Measure.Concept.REVENUE);
+            }
             frame.ranking = new Frame.Ranking(rank.descending(), rank.attribute(), null, false);
         }
         if (frame.asked != null && frame.subject == null && frame.measure == null && frame.asked.isTable()) {
@@ -692,8 +814,14 @@ final class FrameReader {
         if (frame.share && frame.measure == null && whole != null) {
             frame.measure = new Measure.Count(whole, false);
         }
+        boolean each = per && tags.getLast() instanceof Tag.Key(Keyword keyword, String text) && keyword == Keyword.PER;
+        if (each && frame.groups.isEmpty() && !frame.outputs.isEmpty()) {
+            // "which countries, and how many customers from each?"
+            frame.groups.add(frame.outputs.removeFirst());
+        }
         boolean counts = frame.timeUnit != null || frame.trend || !frame.groups.isEmpty();
-        boolean listsOnly = frame.asksList && frame.subject == null;
+        boolean listsOnly = (frame.asksList && frame.subject == null) || ranksRows();
+        frame.perEach = perGroup;
         if (counts && frame.measure == null && !listsOnly && (frame.subject != null || !frame.actions.isEmpty())) {
             Mention counted = frame.subject != null ? frame.subject : frame.actions.getFirst();
             frame.measure = new Measure.Count(counted, false);

@@ -39,6 +39,7 @@ final class Lexicon {
                 "spends",
                 "earned",
                 "earn",
+                "earns",
                 "money",
                 "sales revenue");
         keys(Keyword.ORDER_VALUE, "order value", "basket size", "basket value", "cart value", "purchase value");
@@ -165,8 +166,16 @@ final class Lexicon {
         keys(Keyword.OR_MORE, "or more", "or higher", "or above", "or better");
         keys(Keyword.OR_LESS, "or less", "or fewer", "or lower", "or below");
         keys(Keyword.SORT, "sorted by", "sort by", "ordered by", "order by", "ranked by", "rank by", "sort", "sorted");
-        keys(Keyword.ASCENDING, "ascending", "asc", "lowest first", "smallest first");
-        keys(Keyword.DESCENDING, "descending", "desc", "highest first", "largest first");
+        keys(
+                Keyword.ASCENDING,
+                "ascending",
+                "asc",
+                "lowest first",
+                "smallest first",
+                "worst first",
+                "fewest first",
+                "least first");
+        keys(Keyword.DESCENDING, "descending", "desc", "highest first", "largest first", "best first", "most first");
         keys(Keyword.ALPHABETICAL, "alphabetically", "in alphabetical order", "alphabetical");
         keys(
                 Keyword.COMPARE,
@@ -237,6 +246,7 @@ final class Lexicon {
                 "and how about");
         keys(Keyword.OFTEN, "often", "frequently", "times", "frequent", "popular");
         keys(Keyword.OF, "of", "for", "in", "from", "at");
+        keys(Keyword.OF, "do we buy from", "did we buy from", "we buy from");
         keys(Keyword.OUT_OF, "out of");
         keys(
                 Keyword.BEFORE,
@@ -257,6 +267,7 @@ final class Lexicon {
         keys(Keyword.OR, "or");
         ranks(true, null, "top", "best", "leading", "highest", "largest", "biggest", "greatest", "most", "strongest");
         ranks(false, null, "bottom", "worst", "lowest", "smallest", "least", "fewest", "weakest");
+        ranks(false, null, "low on", "lowest on", "running low on", "lowest in");
         ranks(true, Attribute.PRICE, "most expensive", "priciest", "dearest", "costliest");
         ranks(false, Attribute.PRICE, "cheapest", "least expensive");
         ranks(true, Attribute.DATE, "newest", "latest", "most recent", "recent", "last", "most recently", "recently");
@@ -311,7 +322,7 @@ final class Lexicon {
                             + " coming go went live lives living located based work works working employed use used using named"
                             + " called titled belong belongs belonging contain containing contains include including includes"
                             + " registered made make makes where up out via through paying over's their"
-                            + " total's wise each's breakdown result results table tables chart graph plot draw diagram number numbers address sample preview example examples new handle handled process processed manage managed serve served generate generated produce produced offer provide")
+                            + " total's wise each's breakdown result results table tables chart graph plot draw diagram number numbers address sample preview example examples new handle handled process processed manage managed serve served generate generated produce produced offer provide deliver delivers delivering supply supplies supplying carry carries subscribe subscribes subscribed subscribing")
                     .split(" ", -1)));
 
     private Lexicon() {}

@@ -31,6 +31,7 @@ final class NumbersPlanner {
             throw Halt.because(nothingFor(measure));
         }
         List<String> anchors = planner.anchors(frame, options);
+        refuseFirstOfEach(frame, measure);
         List<Mention> grouping = grouping(frame, measure);
         List<Condition> values = new ArrayList<>(planner.conditions().of(frame, anchors));
         values.addAll(planner.flags(frame, anchors));
@@ -39,6 +40,17 @@ final class NumbersPlanner {
         }
         Chosen chosen = choose(options, grouping, frame, values, anchors);
         return write(frame, chosen, values, anchors);
+    }
+
+    /** "the best-selling product in each category" would need a ranking within each group. */
+    private static void refuseFirstOfEach(Frame frame, Measure measure) {
+        Mention thing = frame.asked != null ? frame.asked : frame.subject;
+        boolean counted = measure instanceof Measure.Count(Mention what, boolean distinct) && what.equals(thing);
+        boolean grouped = frame.timeUnit != null || frame.groups.stream().anyMatch(group -> !group.equals(thing));
+        if (frame.ranking != null && frame.perEach && thing != null && !counted && grouped) {
+            throw Halt.because("I cannot rank " + Sentences.plural(thing.text())
+                    + " within each group by a number that has to be computed first. Ask for one group at a time.");
+        }
     }
 
     private static String nothingFor(Measure measure) {
@@ -212,6 +224,9 @@ final class NumbersPlanner {
             select.column(date);
             select.where(planner.dates().withinAny(date, scope.periods()));
             tellDate(date, base);
+            if (frame.compares || frame.trend || frame.timeUnit != null) {
+                planner.startOfData(date, scope.periods()).ifPresent(remarks::add);
+            }
         }
         List<String> words = scope.parts().stream().map(Condition::words).toList();
         return new NumbersWriter(planner, frame, chosen.groups(), amounts, remarks)

@@ -167,7 +167,12 @@ final class NumbersWriter {
                 .anyMatch(filter ->
                         filter instanceof Filter.HowMany(Mention what, Filter.Operator operator, BigDecimal value)
                                 && operator.includesZero());
+        boolean averages = !option.aggregate().matches("(COUNT|SUM)\\(.*");
+        if (averages && !groups.isEmpty() && groups.getFirst().isThings() && frame.timeUnit == null) {
+            remarks.add(Sentences.capitalised(groups.getFirst().name()) + " without any value are left out.");
+        }
         if ((few || lowAmounts)
+                && !averages
                 && groups.size() == 1
                 && frame.timeUnit == null
                 && groups.getFirst().isThings()) {

@@ -22,6 +22,8 @@ public final class OfflineTitleGenerator implements TitleGenerator {
                     + "i want to know|i want to see|i'd like to know|i'd like to see|i would like to know|i need|do you know|do we know|what is|what are|what's|what was|what were|who is|who are|which are|all|the|me|a|an|about)[\\s,]+)+");
     private static final Pattern MOST = Pattern.compile(
             "(?i)^(?:which|what) (.+?) (?:brought in|bring in|brings in|made|make|makes|generated|generate|have|has|had|get|got|earned|with|placed|received) (?:the )?(most|highest|least|fewest|lowest) (.+)$");
+    private static final Pattern WHO_DOES =
+            Pattern.compile("(?i)^who (?!is\\b|are\\b|was\\b|were\\b|has\\b|have\\b|had\\b|do\\b|does\\b|did\\b)");
     private static final Pattern HOW_MANY = Pattern.compile("(?i)^how many (.+)$");
     private static final Pattern HOW_MUCH = Pattern.compile(
             "(?i)^how much (?:did|do|does|has|have) (.+?) (spend|spent|cost|earn|earned|make|made|sell|sold|weigh|pay|paid)$");
@@ -52,7 +54,7 @@ public final class OfflineTitleGenerator implements TitleGenerator {
 
     @Override
     public ConversationTitle titleFor(String question) {
-        String line = question.strip().replaceAll("\\s+", " ");
+        String line = plain(question);
         if (RawSql.in(question).isPresent()) {
             return ConversationTitle.generated(ofSql(line));
         }
@@ -70,7 +72,20 @@ public final class OfflineTitleGenerator implements TitleGenerator {
         return ConversationTitle.generated(Sentences.capitalised(title.isBlank() ? line : title));
     }
 
+    /** Without what Markdown and HTML add to words. */
+    private static String plain(String question) {
+        String text = question.replaceAll("<[/!a-zA-Z][^<>]*>", " ")
+                .replaceAll("!?\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+                .replaceAll("(?m)^\\s*(?:#{1,6}\\s+|>\\s*|[-*+]\\s+)", "")
+                .replaceAll("\\*\\*|__|`+|~~|(?<!\\w)\\*(?=\\S)|(?<=\\S)\\*(?!\\w)", "");
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.isEmpty() ? question.strip().replaceAll("\\s+", " ") : line;
+    }
+
     private static String core(String text) {
+        if (WHO_DOES.matcher(text).find()) {
+            return "Who " + tidy(text.substring(4));
+        }
         Matcher most = MOST.matcher(text);
         if (most.matches()) {
             String direction = most.group(2).matches("(?i)most|highest")

@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.llm.offline;
 
 import dev.tabletalk.domain.connection.DatabaseKind;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -37,6 +38,7 @@ final class Planner {
     private final Choice choice;
     private final Conditions conditions;
     private final StatusRule statusRule;
+    private final Lookups lookups;
 
     Planner(SchemaMap schema, DatabaseKind kind, Lookups lookups) {
         this.schema = schema;
@@ -45,6 +47,7 @@ final class Planner {
         dates = new Dates(schema, dialect);
         choice = new Choice(schema);
         conditions = new Conditions(schema, dialect, new ValueFinder(schema, dialect, lookups), dates);
+        this.lookups = lookups;
         statusRule = new StatusRule(schema, dialect, lookups);
     }
 
@@ -81,6 +84,26 @@ final class Planner {
         return conditions;
     }
 
+    /** What to say when periods begin before the first moment that is stored; empty when they do not. */
+    Optional<String> startOfData(ColumnInfo date, List<Period> periods) {
+        Optional<LocalDate> start = periods.stream()
+                .flatMap(period -> Optional.ofNullable(period.start()).stream())
+                .min(Comparator.naturalOrder());
+        if (start.isEmpty() || date.isYear() || date.isEpoch()) {
+            return Optional.empty();
+        }
+        String sql =
+                "SELECT MIN(" + dialect.name(date.name()) + ") AS first_moment FROM " + dialect.table(date.table());
+        ToolTexts.Table rows = lookups.rows(sql).orElseThrow(() -> Halt.lookUp(sql));
+        return rows.rows().stream()
+                .map(List::getFirst)
+                .filter(first -> first.matches("\\d{4}-\\d{2}-\\d{2}.*"))
+                .map(first -> first.substring(0, 10))
+                .filter(first -> first.compareTo(start.get().toString()) > 0)
+                .findFirst()
+                .map(first -> "The data starts on " + first + ", so earlier days are missing.");
+    }
+
     StatusRule statusRule() {
         return statusRule;
     }
@@ -110,7 +133,7 @@ final class Planner {
             return frequency(frame);
         }
         boolean undefined = ranking != null && ranking.attribute() == null && ranking.by() == null;
-        if (undefined && table.isPresent() && isSale(table.get())) {
+        if (undefined && table.isPresent() && (isSale(table.get()) || isRated(table.get()))) {
             return null;
         }
         if (undefined && table.isEmpty() && !frame.actions.isEmpty()) {
@@ -149,6 +172,11 @@ final class Planner {
     private boolean isSale(TableInfo table) {
         return measures.options(new Measure.Business(Measure.Concept.REVENUE)).stream()
                 .anyMatch(option -> option.base().equals(table.name()));
+    }
+
+    /** The worst review is the one with the lowest rating. */
+    private boolean isRated(TableInfo table) {
+        return conditions.attribute(table, Attribute.RATING).isPresent();
     }
 
     private Measure oftenest(Frame frame) {
@@ -238,7 +266,7 @@ final class Planner {
     Mention people(List<String> events, boolean sellers) {
         return schema.tables().stream()
                 .filter(table -> !table.view())
-                .filter(table -> Words.ofName(table.shortName()).stream().anyMatch(PEOPLE::contains))
+                .filter(Planner::isPeople)
                 .filter(table -> events.stream()
                         .anyMatch(event -> schema.way(event, table.name()).isPresent()))
                 .min(Comparator.comparing((TableInfo table) ->
@@ -247,6 +275,10 @@ final class Planner {
                                 PEOPLE.indexOf(Words.ofName(table.shortName()).getLast())))
                 .map(Mention::of)
                 .orElseThrow(() -> Halt.because("I do not know who is meant. Say it, such as \"which customers\"."));
+    }
+
+    static boolean isPeople(TableInfo table) {
+        return Words.ofName(table.shortName()).stream().anyMatch(PEOPLE::contains);
     }
 
     /** A column that only tells when, such as "hired". */

@@ -50,7 +50,64 @@ final class RowsPlanner {
             count.item("COUNT(*)", subject.thing() + "_count");
             return new Plan(count.toSql(), shape, things, things, scope, remarks, true, false, 0);
         }
-        return new Plan(select.toSql(), shape, things, "", scope, remarks, true, ranked, 0);
+        String sql = frame.ranking != null && !frame.groups.isEmpty()
+                ? firstOfEach(frame, frame.ranking, subject, select)
+                : select.toSql();
+        return new Plan(sql, shape, things, "", scope, remarks, true, ranked, 0);
+    }
+
+    /** The first rows of each group instead of the first of all. */
+    private String firstOfEach(Frame frame, Frame.Ranking ranking, TableInfo subject, Select select) {
+        List<String> keys = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        for (Mention group : frame.groups) {
+            ColumnInfo column = group.isTable()
+                    ? label(group, subject)
+                    : planner.choice()
+                            .column(
+                                    group.columns(),
+                                    List.of(subject.name()),
+                                    any -> schema.way(subject.name(), any.table())
+                                            .isPresent())
+                            .orElseThrow(() -> cannotGroup(group));
+            List<ColumnInfo> key = group.isTable() ? schema.tableOf(column).primaryKey() : List.of(column);
+            (key.isEmpty() ? List.of(column) : key).forEach(part -> keys.add(select.column(part)));
+            groups.add(group.text());
+            if (!column.table().equals(subject.name()) && !group.isTable()) {
+                select.item(select.column(column), schema.tableOf(column).thing() + "_" + column.name());
+            }
+        }
+        ColumnInfo by = ranked(ranking, subject);
+        String direction = isDescending(ranking, by) ? " DESC" : "";
+        int most = frame.limit == null ? 1 : frame.limit;
+        String order = "RANK() OVER (PARTITION BY " + String.join(", ", keys) + " ORDER BY " + select.column(by)
+                + direction + ")";
+        List<String> names = select.names();
+        select.item(order, "place_in_group").limit(null).noOrder();
+        remarks.add(
+                "For each " + Sentences.all(groups.stream().map(Words::singular).toList())
+                        + " by itself; those that share a place are all shown.");
+        return "SELECT " + String.join(", ", names) + "\nFROM (\n"
+                + select.toSql().indent(2)
+                + ") AS ranked\nWHERE place_in_group <= " + most + "\nORDER BY " + names.getLast()
+                + ", place_in_group";
+    }
+
+    private ColumnInfo label(Mention group, TableInfo subject) {
+        return group.tables().stream()
+                .filter(table -> schema.way(subject.name(), table.name()).isPresent())
+                .findFirst()
+                .map(table -> table.label().getFirst())
+                .orElseThrow(() -> cannotGroup(group));
+    }
+
+    private static Halt cannotGroup(Mention group) {
+        return Halt.because("I do not see how to group these by \"" + group.text() + "\".");
+    }
+
+    private static boolean isDescending(Frame.Ranking ranking, ColumnInfo column) {
+        boolean reversed = ranking.attribute() == Attribute.AGE && column.isNumber();
+        return reversed != ranking.descending();
     }
 
     private TableInfo subject(Frame frame, List<Condition> values) {
@@ -318,10 +375,20 @@ final class RowsPlanner {
     private boolean order(Frame frame, TableInfo subject, Select select) {
         Frame.Ranking ranking = frame.ranking;
         Frame.Sort sort = frame.sort;
-        if (ranking != null) {
+        Optional<ColumnInfo> prose = ranking == null ? Optional.empty() : prose(ranking, subject);
+        if (ranking != null && prose.isPresent()) {
+            String reference = select.column(prose.get());
+            remarks.add("Ordered by the length of `" + subject.shortName() + "."
+                    + prose.get().name() + "`.");
+            select.where(reference + " IS NOT NULL");
+            select.orderBy("LENGTH(" + reference + ")" + (ranking.descending() ? " DESC" : ""));
+            select.limit(
+                    frame.limit != null
+                            ? frame.limit
+                            : plural(frame) ? Integer.valueOf(DEFAULT_TOP) : Integer.valueOf(1));
+        } else if (ranking != null) {
             ColumnInfo column = ranked(ranking, subject);
-            boolean reversed = ranking.attribute() == Attribute.AGE && column.isNumber();
-            boolean descending = reversed != ranking.descending();
+            boolean descending = isDescending(ranking, column);
             remarks.add("Ordered by `" + schema.tableOf(column).shortName() + "." + column.name() + "`, "
                     + first(column, descending)
                     + " first.");
@@ -340,6 +407,16 @@ final class RowsPlanner {
         }
         subject.primaryKey().forEach(key -> select.orderBy(select.column(key)));
         return ranking != null;
+    }
+
+    /** The longest review is the one with the longest text, where there is but one text and no length is kept. */
+    private Optional<ColumnInfo> prose(Frame.Ranking ranking, TableInfo subject) {
+        if (ranking.attribute() != Attribute.LENGTH
+                || planner.conditions().attribute(subject, Attribute.LENGTH).isPresent()) {
+            return Optional.empty();
+        }
+        List<ColumnInfo> texts = subject.columns(ColumnInfo::isLongText);
+        return texts.size() == 1 ? Optional.of(texts.getFirst()) : Optional.empty();
     }
 
     private static String first(ColumnInfo column, boolean descending) {
@@ -371,7 +448,8 @@ final class RowsPlanner {
         Attribute attribute = ranking.attribute();
         if (attribute == null) {
             return planner.conditions()
-                    .attribute(subject, Attribute.PRICE)
+                    .attribute(subject, Attribute.RATING)
+                    .or(() -> planner.conditions().attribute(subject, Attribute.PRICE))
                     .orElseThrow(() -> Halt.because("I do not know by what to rank."));
         }
         return planner.conditions()

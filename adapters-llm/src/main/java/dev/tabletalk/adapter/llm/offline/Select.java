@@ -14,6 +14,7 @@ final class Select {
     private final String root;
     private final Set<String> needed = new LinkedHashSet<>();
     private final List<String> items = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final List<String> groups = new ArrayList<>();
     private final List<String> orders = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Select {
 
     Select item(String expression, String alias) {
         String name = dialect.name(alias);
+        names.add(name);
         boolean same = expression.equals(name) || expression.endsWith("." + name);
         items.add(same ? expression : expression + " AS " + name);
         return this;
@@ -67,6 +69,16 @@ final class Select {
     Select orderBy(String expression) {
         orders.add(expression);
         return this;
+    }
+
+    Select noOrder() {
+        orders.clear();
+        return this;
+    }
+
+    /** What the columns of the result are called, quoted where needed. */
+    List<String> names() {
+        return List.copyOf(names);
     }
 
     Select limit(@Nullable Integer rows) {

@@ -101,7 +101,7 @@ final class Tagger {
             return (int) unit.group().chars().filter(c -> c == ' ').count() + 1;
         }
         Optional<Vocabulary.Match> name = vocabulary.at(tokens, at, 2);
-        if (name.isPresent()) {
+        if (name.isPresent() && !onlySpelledByView(name.get().mention(), token)) {
             add(new Tag.Name(name.get().mention()));
             return name.get().words();
         }
@@ -114,6 +114,13 @@ final class Tagger {
         }
         tagWord(token, at);
         return 1;
+    }
+
+    /** "monthly revenue" asks for revenue per month, also where a view is called so. */
+    private static boolean onlySpelledByView(Mention mention, Token first) {
+        return ADVERBS.containsKey(first.lower())
+                && mention.isTable()
+                && mention.tables().stream().allMatch(TableInfo::view);
     }
 
     private void tagWord(Token token, int at) {

@@ -70,7 +70,6 @@ final class ValueFinder {
     /** How well a value fits what was asked for, worst first. */
     private enum Fit {
         NONE,
-        START,
         WORD,
         EXACT
     }
@@ -87,7 +86,9 @@ final class ValueFinder {
                     ring.stream().filter(column -> !asked.contains(column)).toList();
             asked.addAll(columns);
             if (!columns.isEmpty()) {
-                hits.addAll(hits(columns, spellings));
+                hits(columns, spellings).stream()
+                        .filter(hit -> hit.fit() == Fit.EXACT || isClose(hit.column(), anchors))
+                        .forEach(hits::add);
             }
             if (hits.stream().anyMatch(hit -> hit.fit() == Fit.EXACT)) {
                 break;
@@ -100,6 +101,15 @@ final class ValueFinder {
                     + ". So I did not guess.");
         }
         return best(wanted, hits, anchors, spellings.iterator().next());
+    }
+
+    /** "employees named Anna" are not those who met a customer of that name. */
+    private boolean isClose(ColumnInfo column, Collection<String> anchors) {
+        TableInfo table = schema.tableOf(column);
+        return anchors.isEmpty()
+                || !Planner.isPeople(table)
+                || anchors.stream()
+                        .anyMatch(anchor -> schema.way(anchor, table.name()).isPresent());
     }
 
     private List<Hit> hits(List<ColumnInfo> columns, Set<String> spellings) {
@@ -207,9 +217,16 @@ final class ValueFinder {
                 .max(Comparator.naturalOrder())
                 .orElse(Fit.NONE);
         return columns.stream()
-                .filter(column -> fit != Fit.NONE && place(column).equals(row.getFirst()))
+                .filter(column -> fit == Fit.EXACT || (fit == Fit.WORD && isLabel(column)))
+                .filter(column -> place(column).equals(row.getFirst()))
                 .findFirst()
                 .map(column -> new Hit(column, value, fit));
+    }
+
+    /** A word of a name stands for the thing, as "tea" for "Green Tea"; a word of another text may mean anything. */
+    private boolean isLabel(ColumnInfo column) {
+        return column.name().contains(FULL_NAME)
+                || schema.tableOf(column).label().contains(column);
     }
 
     private static Fit fit(String value, String wanted) {
@@ -218,13 +235,9 @@ final class ValueFinder {
         if (left.equals(right)) {
             return Fit.EXACT;
         }
-        String word = "(?<![\\p{L}\\p{N}])" + Pattern.quote(right);
-        if (Pattern.compile(word + "(?![\\p{L}\\p{N}])").matcher(left).find()) {
-            return Fit.WORD;
-        }
-        boolean start =
-                right.length() >= 4 && Pattern.compile(word).matcher(left).find();
-        return start || (hasNoSpaces(right) && left.contains(right)) ? Fit.START : Fit.NONE;
+        String word = "(?<![\\p{L}\\p{N}])" + Pattern.quote(right) + "(?![\\p{L}\\p{N}])";
+        boolean within = Pattern.compile(word).matcher(left).find() || (hasNoSpaces(right) && left.contains(right));
+        return within ? Fit.WORD : Fit.NONE;
     }
 
     /** Some scripts do not put spaces between words, so a part of a value is as good as its start. */

@@ -82,6 +82,11 @@ final class Vocabulary {
     }
 
     private Optional<Mention> mention(List<String> words) {
+        if (words.size() > 1
+                && words.getFirst().equals("people")
+                && words.getLast().matches("work|works|working|worked|employed")) {
+            return mention(List.of("employees"));
+        }
         List<String> stems = Words.stems(words);
         List<TableInfo> tables = tables(stem -> stem.equals(stems));
         List<ColumnInfo> columns = columns(stem -> stem.equals(stems));
