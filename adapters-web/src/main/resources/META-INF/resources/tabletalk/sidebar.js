@@ -31,9 +31,14 @@ const placeTabStop = (list) => {
 
 // From the title to the buttons of its row, and back.
 const focusBeside = (event, step) => {
-  const stops = [...event.target.closest('.tt-entry').querySelectorAll('.tt-link, .tt-actions button')];
+  const entry = event.target.closest('.tt-entry');
+  const stops = [...entry.querySelectorAll('.tt-link, .tt-actions button')];
   const next = stops[stops.indexOf(event.target) + step];
-  if (next) next.focus();
+  if (next) {
+    entry.setAttribute('data-within', ''); // the buttons would vanish before one of them has the focus
+    next.focus();
+    entry.removeAttribute('data-within');
+  }
 };
 
 // The title field keeps the focus unless the person leaves it: a page that opens meanwhile may ask for the focus too.

@@ -34,7 +34,7 @@ public final class Notices {
         content.addClassName("tt-toast");
         notification.add(content);
         notification.setDuration(ACTION_SECONDS * 1_000);
-        notification.setPosition(Notification.Position.TOP_CENTER);
+        notification.setPosition(Notification.Position.TOP_END);
         notification.open();
     }
 
@@ -50,7 +50,7 @@ public final class Notices {
     }
 
     private static Notification open(String message) {
-        Notification notification = new Notification(message, SECONDS * 1_000, Notification.Position.TOP_CENTER);
+        Notification notification = new Notification(message, SECONDS * 1_000, Notification.Position.TOP_END);
         notification.open();
         return notification;
     }

@@ -5,6 +5,7 @@ import static dev.tabletalk.application.TestWorkspace.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.browserless.internal.BasicUtilsKt;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -13,6 +14,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.listbox.ListBox;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.virtuallist.VirtualList;
 import com.vaadin.flow.component.virtuallist.VirtualListTester;
@@ -125,7 +127,7 @@ class SidebarViewTest extends ViewTest {
         open("c/" + id);
         rows().invokeLitRendererFunction(0, "askDelete");
         ConfirmDialog question = find(ConfirmDialog.class).single();
-        assertThat(question.getElement().getProperty("message")).contains("“Newer”");
+        assertThat(question.getElement().getProperty("message")).contains("“\u2068Newer\u2069”");
         test(question).cancel();
         assertThat(titles()).containsExactly("Today/Newer", "/Older");
 
@@ -206,6 +208,23 @@ class SidebarViewTest extends ViewTest {
         assertThat(openRow()).isEqualTo("In the shop");
         choose(LIBRARY);
         assertThat(path()).isEqualTo("c/" + inLibrary);
+    }
+
+    @Test
+    void leadsBackToTheMarkedDatabaseFromAPageOfNone() {
+        ConversationId id = add(SHOP, "In the shop", "2026-03-04T07:00:00Z");
+        open("c/" + id);
+        open("c/" + ConversationId.parse("019cb813-5282-7421-8b5b-c134863b4e19"));
+        find(Popover.class)
+                .withAttribute("aria-label", "Switch database")
+                .single()
+                .open();
+        ListBox<?> choice = find(ListBox.class).single();
+        BasicUtilsKt._fireDomEvent(
+                choice,
+                "click",
+                JsonNodeFactory.instance.objectNode().put("event.target.closest('vaadin-item') !== null", true));
+        assertThat(path()).isEqualTo("c/" + id);
     }
 
     /** Fault of an earlier system: every click on New stored an empty conversation. */
