@@ -21,6 +21,14 @@ class BeanAndLeafTest {
 
     private static final List<Asked> QUESTIONS = List.of(
             asked("How many customers do we have?", "SELECT 1200"),
+            asked("How many products cost less than 10?", "SELECT COUNT(*) FROM products WHERE price < 10"),
+            asked("Which products cost more than 50?", "SELECT * FROM products WHERE price > 50 ORDER BY id"),
+            asked(
+                    "How many orders per customer on average?",
+                    "SELECT ROUND(1.0 * COUNT(*) / COUNT(DISTINCT customer_id), 2) FROM orders"),
+            asked(
+                    "Show me the youngest customer in each country",
+                    "SELECT * FROM customers c WHERE birth_date = (SELECT MAX(birth_date) FROM customers d WHERE d.country = c.country)"),
             asked(
                     "What was our monthly revenue in 2025?",
                     "SELECT substr(ordered_at, 1, 7) AS m, ROUND(SUM(total), 2) FROM orders WHERE ordered_at LIKE '2025-%' AND status NOT IN ('cancelled', 'refunded') GROUP BY m ORDER BY m"),
@@ -390,6 +398,11 @@ class BeanAndLeafTest {
                         "average customer",
                         "Median order value?",
                         "late suppliers",
+                        "Which categories have the best products?",
+                        "Best customer in each country",
+                        "top 5 products by category",
+                        "What is the return rate?",
+                        "Who manages the most employees?",
                         "Who earns the most?",
                         "How many employees named Anna are there?",
                         "Which customer ordered first?",

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts outcomes into words: the answer first, then what to know about it. The rows themselves are shown beside it. */
 final class Answer {
@@ -12,7 +13,7 @@ final class Answer {
     private Answer() {}
 
     static String of(Plan plan, String output, List<String> notes) {
-        ToolTexts.Table rows = ToolTexts.rows(output);
+        ToolTexts.Table rows = withCents(ToolTexts.rows(output));
         if (rows == null) {
             return "The query ran, but I could not read its rows. They are shown beside this answer.";
         }
@@ -24,6 +25,28 @@ final class Answer {
                     + " shown; ask for fewer, or for a count.");
         }
         return String.join(" ", parts);
+    }
+
+    /** Money is told with two decimals wherever one amount of its column has any. */
+    private static ToolTexts.@Nullable Table withCents(ToolTexts.@Nullable Table rows) {
+        if (rows == null) {
+            return null;
+        }
+        List<List<String>> changed = new ArrayList<>();
+        rows.rows().forEach(row -> changed.add(new ArrayList<>(row)));
+        for (int i = 0; i < rows.columns().size(); i++) {
+            int at = i;
+            boolean cents = ColumnInfo.isMoney(rows.columns().get(i))
+                    && changed.stream()
+                            .anyMatch(row -> at < row.size() && row.get(at).matches("-?\\d+\\.\\d\\d?"));
+            if (cents) {
+                changed.stream()
+                        .filter(row -> at < row.size() && row.get(at).matches("-?\\d+(?:\\.\\d)?"))
+                        .forEach(row -> row.set(
+                                at, new BigDecimal(row.get(at)).setScale(2).toPlainString()));
+            }
+        }
+        return new ToolTexts.Table(rows.count(), rows.more(), rows.columns(), changed);
     }
 
     private static String sentence(Plan plan, ToolTexts.Table rows) {

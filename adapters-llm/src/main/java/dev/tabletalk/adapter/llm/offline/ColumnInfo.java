@@ -78,6 +78,10 @@ record ColumnInfo(String table, String name, String type, boolean notNull, boole
     }
 
     boolean isMoney() {
-        return isNumber() && Words.ofName(name).stream().anyMatch(MONEY::contains);
+        return isNumber() && isMoney(name);
+    }
+
+    static boolean isMoney(String columnName) {
+        return Words.ofName(columnName).stream().anyMatch(MONEY::contains);
     }
 }

@@ -554,6 +554,9 @@ final class FrameReader {
         if (by == null) {
             return;
         }
+        if (mention.isTable() && by.text().matches("best|worst|strongest|weakest|greatest|leading")) {
+            frame.unknown.add("I do not see by what \"" + by.text() + " " + mention.text() + "\" is measured.");
+        }
         boolean column = !mention.isTable();
         if (!column || !mention.isNumber()) {
             frame.measure = frame.measure == null ? new Measure.Count(mention, false) : frame.measure;
@@ -818,6 +821,17 @@ final class FrameReader {
         if (each && frame.groups.isEmpty() && !frame.outputs.isEmpty()) {
             // "which countries, and how many customers from each?"
             frame.groups.add(frame.outputs.removeFirst());
+        }
+        boolean ranksWithout = frame.ranking != null
+                && frame.ranking.attribute() == null
+                && frame.ranking.by() == null
+                && !frame.ranking.oftenest();
+        if (ranksWithout && frame.measure == null && frame.subject != null && !frame.groups.isEmpty()) {
+            frame.unknown.add("I do not see by what to rank " + Sentences.plural(frame.subject.text())
+                    + " within each group. Name a column, such as in \"the cheapest product in each category\".");
+        }
+        if (open == Measure.Function.AVG && frame.measure instanceof Measure.Count && perGroup) {
+            frame.averagePerGroup = true;
         }
         boolean counts = frame.timeUnit != null || frame.trend || !frame.groups.isEmpty();
         boolean listsOnly = (frame.asksList && frame.subject == null) || ranksRows();

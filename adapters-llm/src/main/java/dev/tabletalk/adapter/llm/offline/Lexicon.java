@@ -55,7 +55,7 @@ final class Lexicon {
                 "units sold",
                 "quantity sold",
                 "selling");
-        keys(Keyword.PRICE, "cost more", "costs more", "that cost", "costing", "it cost", "cost");
+        keys(Keyword.PRICE, "that cost", "costing", "it cost", "cost", "costs");
         keys(
                 Keyword.BY,
                 "by",

@@ -64,7 +64,8 @@ public final class OfflineTitleGenerator implements TitleGenerator {
         while (period.find()) {
             periods.add(period.group(1).toLowerCase(Locale.ROOT));
         }
-        boolean one = new LinkedHashSet<>(periods).size() == 1;
+        boolean single = new LinkedHashSet<>(periods).size() == 1;
+        boolean one = single && !period.reset().replaceAll(" ").matches(".*\\b(?:19|20)\\d\\d\\b.*");
         String rest =
                 one ? period.reset().replaceAll(" ").replaceAll("\\s+", " ").strip() : text;
         String core = core(POLITE.matcher(rest).replaceFirst("").strip());
@@ -79,7 +80,7 @@ public final class OfflineTitleGenerator implements TitleGenerator {
                 .replaceAll("(?m)^\\s*(?:#{1,6}\\s+|>\\s*|[-*+]\\s+)", "")
                 .replaceAll("\\*\\*|__|`+|~~|(?<!\\w)\\*(?=\\S)|(?<=\\S)\\*(?!\\w)", "");
         String line = text.strip().replaceAll("\\s+", " ");
-        return line.isEmpty() ? question.strip().replaceAll("\\s+", " ") : line;
+        return line.isEmpty() ? "Question" : line;
     }
 
     private static String core(String text) {

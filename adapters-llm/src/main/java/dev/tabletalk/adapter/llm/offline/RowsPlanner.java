@@ -60,6 +60,7 @@ final class RowsPlanner {
     private String firstOfEach(Frame frame, Frame.Ranking ranking, TableInfo subject, Select select) {
         List<String> keys = new ArrayList<>();
         List<String> groups = new ArrayList<>();
+        List<String> order = new ArrayList<>();
         for (Mention group : frame.groups) {
             ColumnInfo column = group.isTable()
                     ? label(group, subject)
@@ -73,23 +74,26 @@ final class RowsPlanner {
             List<ColumnInfo> key = group.isTable() ? schema.tableOf(column).primaryKey() : List.of(column);
             (key.isEmpty() ? List.of(column) : key).forEach(part -> keys.add(select.column(part)));
             groups.add(group.text());
-            if (!column.table().equals(subject.name()) && !group.isTable()) {
-                select.item(select.column(column), schema.tableOf(column).thing() + "_" + column.name());
+            boolean own = column.table().equals(subject.name());
+            String alias = own ? column.name() : schema.tableOf(column).thing() + "_" + column.name();
+            if (!select.names().contains(dialect.name(alias))) {
+                select.item(select.column(column), alias);
             }
+            order.add(dialect.name(alias));
         }
         ColumnInfo by = ranked(ranking, subject);
         String direction = isDescending(ranking, by) ? " DESC" : "";
         int most = frame.limit == null ? 1 : frame.limit;
-        String order = "RANK() OVER (PARTITION BY " + String.join(", ", keys) + " ORDER BY " + select.column(by)
+        String place = "RANK() OVER (PARTITION BY " + String.join(", ", keys) + " ORDER BY " + select.column(by)
                 + direction + ")";
         List<String> names = select.names();
-        select.item(order, "place_in_group").limit(null).noOrder();
+        select.item(place, "place_in_group").limit(null).noOrder();
         remarks.add(
                 "For each " + Sentences.all(groups.stream().map(Words::singular).toList())
                         + " by itself; those that share a place are all shown.");
         return "SELECT " + String.join(", ", names) + "\nFROM (\n"
                 + select.toSql().indent(2)
-                + ") AS ranked\nWHERE place_in_group <= " + most + "\nORDER BY " + names.getLast()
+                + ") AS ranked\nWHERE place_in_group <= " + most + "\nORDER BY " + String.join(", ", order)
                 + ", place_in_group";
     }
 
@@ -294,6 +298,7 @@ final class RowsPlanner {
                             output.columns(),
                             List.of(subject.name()),
                             column -> schema.way(subject.name(), column.table()).isPresent())
+                    .or(() -> unreachable(output, subject))
                     .filter(column -> !column.isBoolean())
                     .ifPresent(columns::add);
         }
@@ -325,6 +330,13 @@ final class RowsPlanner {
         if (!more.isEmpty()) {
             select.keepAll();
         }
+    }
+
+    private static Optional<ColumnInfo> unreachable(Mention output, TableInfo subject) {
+        if (output.columns().isEmpty() || output.isTable()) {
+            return Optional.empty();
+        }
+        throw Halt.because("I see no way from " + subject.things() + " to \"" + output.text() + "\".");
     }
 
     private void add(Select select, TableInfo subject, ColumnInfo column, Set<String> aliases) {

@@ -49,7 +49,7 @@ final class Sentences {
         }
         BigDecimal number = new BigDecimal(cell);
         DecimalFormat format = new DecimalFormat(
-                number.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0",
+                number.scale() > 1 || number.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0",
                 DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(number);

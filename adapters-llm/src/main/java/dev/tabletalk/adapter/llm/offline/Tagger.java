@@ -101,7 +101,7 @@ final class Tagger {
             return (int) unit.group().chars().filter(c -> c == ' ').count() + 1;
         }
         Optional<Vocabulary.Match> name = vocabulary.at(tokens, at, 2);
-        if (name.isPresent() && !onlySpelledByView(name.get().mention(), token)) {
+        if (name.isPresent() && !onlySpelledByView(name.get().mention(), token) && !costs(at + 1)) {
             add(new Tag.Name(name.get().mention()));
             return name.get().words();
         }
@@ -123,9 +123,18 @@ final class Tagger {
                 && mention.tables().stream().allMatch(TableInfo::view);
     }
 
+    /** "products cost less than 10" speaks of prices, also where there is a column of costs. */
+    private boolean costs(int at) {
+        return at > 0
+                && at + 1 < tokens.size()
+                && tokens.get(at).lower().equals("cost")
+                && Words.isPlural(tokens.get(at - 1).lower())
+                && tokens.get(at + 1).lower().matches("less|more|under|over|below|above|between|at|up|exactly");
+    }
+
     private void tagWord(Token token, int at) {
         TimeUnit adverb = ADVERBS.get(token.lower());
-        Optional<Vocabulary.Match> name = vocabulary.at(tokens, at, 1);
+        Optional<Vocabulary.Match> name = vocabulary.at(tokens.subList(0, at + 1), at, 1);
         if (token.kind() == Token.Kind.NUMBER) {
             add(new Tag.Num(new BigDecimal(token.text().replaceAll("[^\\d.]", ""))));
         } else if (adverb != null) {
@@ -208,7 +217,7 @@ final class Tagger {
 
     /** Whether a word that shapes questions elsewhere is the name of something here. */
     private boolean isRatherName(Tag phrase, int at) {
-        Optional<Vocabulary.Match> name = vocabulary.at(tokens, at, 1);
+        Optional<Vocabulary.Match> name = vocabulary.at(tokens.subList(0, at + 1), at, 1);
         if (name.isEmpty() || !(phrase instanceof Tag.Key(Keyword keyword, String text))) {
             return false;
         }
@@ -217,7 +226,9 @@ final class Tagger {
             case REVENUE ->
                 isExactly(mention, text) && lastKey() != Keyword.SUM && lastKey() != Keyword.AVERAGE && asksForRows();
             case PRICE ->
-                tags.stream().noneMatch(tag -> tag instanceof Tag.Key key && key.keyword() == Keyword.HOW_MUCH);
+                !costs(at)
+                        && tags.stream()
+                                .noneMatch(tag -> tag instanceof Tag.Key key && key.keyword() == Keyword.HOW_MUCH);
             case SUM -> lastKey() == Keyword.AVERAGE || lastKey() == Keyword.BY || lastKey() == Keyword.SORT;
             case UNITS, PROFIT, ORDER_VALUE, SHARE -> !mention.verb() && vocabulary.isStored(mention);
             default -> false;

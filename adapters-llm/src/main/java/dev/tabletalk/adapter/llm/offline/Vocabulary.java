@@ -77,6 +77,7 @@ final class Vocabulary {
                 .flatMap(table -> java.util.stream.Stream.concat(
                         Words.split(table.shortName()).stream(),
                         table.columns().stream().flatMap(column -> Words.split(column.name()).stream())))
+                .filter(name -> !name.equals(Words.singular(word) + "r"))
                 .filter(name -> Words.isTypo(word, name) || Words.isTypo(Words.singular(word), Words.singular(name)))
                 .findFirst();
     }

@@ -23,6 +23,10 @@ class OfflineTitleGeneratorTest {
                 "SELECT * FROM orders WHERE id = 1                     | SQL on orders",
                 "Compare revenue this year vs last year                | Compare revenue this year vs last year",
                 "How much did Olivia Ward spend?                       | Spending of Olivia Ward",
+                "Who manages the most people?                          | Who manages most people",
+                "Compare revenue in 2023 and 2025                      | Compare revenue in 2023 and 2025",
+                "# **What** is <b>the</b> `revenue` by [store](http://x)? | Revenue by store",
+                "<script>alert(1)</script> orders with price < 10      | Alert(1) orders with price < 10",
                 "最近一周有多少订单？                                      | 最近一周有多少订单？"
             })
     void keepsWhatIsAskedAbout(String question, String title) {
