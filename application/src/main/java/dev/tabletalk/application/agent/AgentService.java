@@ -94,17 +94,8 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         } else {
             run.cancellation().onRequest(() -> withdraw(run));
         }
-        // not on this thread: whoever asks waits for the first token, not for a title
-        Thread.ofVirtual().name("title-" + run.turnId()).start(() -> titleProvisionally(conversation, question));
+        titler.titleProvisionally(conversation, question.value());
         return run;
-    }
-
-    private void titleProvisionally(Conversation conversation, MessageText question) {
-        try {
-            titler.titleProvisionally(conversation, question.value());
-        } catch (RuntimeException noTitle) {
-            LOG.info("No provisional title for {}", conversation.id(), noTitle);
-        }
     }
 
     private @Nullable TurnId newestTurn(ConversationId id) {

@@ -32,18 +32,14 @@ final class ConversationRows extends AbstractBackEndDataProvider<ConversationRow
         refreshAll();
     }
 
-    /** Takes over the newer state of a conversation and draws what is different now. */
+    /** Takes over the newer state of a conversation and draws what is visible again. */
     void update(Conversation conversation) {
         if (pages == null || !pages.connectionId().equals(conversation.connectionId())) {
             return;
         }
-        int before = pages.find(conversation.id());
-        String heading = before < 0 ? "" : heading(before);
-        if (pages.update(conversation) || before < 0 || !heading.equals(heading(before))) {
-            refreshAll();
-        } else {
-            refresh(conversation.id());
-        }
+        pages.update(conversation);
+        // not the row alone: with two updates in quick succession the browser was seen to keep the older row
+        refreshAll();
     }
 
     void remove(ConversationId id) {
