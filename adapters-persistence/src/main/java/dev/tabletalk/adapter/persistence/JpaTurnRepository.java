@@ -1,10 +1,11 @@
 package dev.tabletalk.adapter.persistence;
 
-import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.PartialText;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.TurnRepository;
@@ -17,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Turns in SQLite. */
 @Transactional
 class JpaTurnRepository implements TurnRepository {
-    private static final String SERVER_STOPPED = "The server was stopped before the answer was complete. Ask again.";
+    private static final String SERVER_STOPPED =
+            "The server was stopped before the answer was complete. What had been said is kept: continue, or try again.";
 
     private final EntityManager entities;
     private final TurnRows rows;
@@ -48,9 +50,13 @@ class JpaTurnRepository implements TurnRepository {
 
     @Override
     public void save(Turn turn) {
-        rows.findById(turn.id().toString()).ifPresent(entity -> entity.apply(turn));
+        String id = turn.id().toString();
+        rows.findById(id).ifPresent(entity -> entity.apply(turn));
         if (turn.status().isOver()) {
-            calls.cancelOpen(turn.id().toString());
+            calls.cancelOpen(id);
+        }
+        if (turn.status() == TurnStatus.STOPPED && turn.startedAt() == null) {
+            rows.leavePlace(id);
         }
     }
 
@@ -62,14 +68,14 @@ class JpaTurnRepository implements TurnRepository {
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<Turn> newest(ConversationId conversationId) {
-        return rows.newest(conversationId.toString()).map(TurnEntity::toDomain);
+    public List<Message> messages(TurnId id) {
+        return Transcripts.toDomain(messages.ofTurn(id.toString()), calls.ofTurn(id.toString()));
     }
 
     @Override
-    @Transactional(readOnly = true)
-    public List<Message> messages(TurnId id) {
-        return Transcripts.toDomain(messages.ofTurn(id.toString()), calls.ofTurn(id.toString()));
+    public void savePartialTexts(List<PartialText> pieces) {
+        pieces.forEach(piece -> rows.savePartialText(
+                piece.turnId().toString(), piece.step(), piece.offset(), StoredText.encode(piece.text())));
     }
 
     @Override
@@ -78,7 +84,8 @@ class JpaTurnRepository implements TurnRepository {
         String code = FailureCode.SERVER_STOPPED.name();
         rows.cancelAbandonedCalls();
         rows.closeAbandonedTranscripts(at, code, SERVER_STOPPED);
-        rows.touchAbandonedConversations(at);
+        rows.markAbandonedConversations(at);
+        rows.dropPartialTexts();
         return rows.interruptAbandoned(at, code, SERVER_STOPPED);
     }
 }
