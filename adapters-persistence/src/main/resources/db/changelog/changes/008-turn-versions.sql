@@ -30,4 +30,4 @@ UPDATE message SET after_turn_id =
         AND b.turn_id IS NOT NULL ORDER BY b.id DESC LIMIT 1)
     WHERE turn_id IS NULL;
 DROP INDEX message_of_conversation;
-CREATE INDEX message_of_conversation ON message (conversation_id, coalesce(turn_id, after_turn_id), id);
+CREATE INDEX message_of_conversation ON message (conversation_id, coalesce(turn_id, after_turn_id, ''), id);

@@ -314,22 +314,27 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     public void shutDown(Duration grace) {
         closed = true;
         queues.close();
-        awaitEnd(queues.all(), grace);
-        List<LiveRun> rest = queues.all();
+        awaitEnd(queues.running(), grace);
+        List<LiveRun> rest = queues.running();
         rest.forEach(LiveRun::interrupt);
         awaitEnd(rest, LAST_WORDS);
         records.keepNow();
-        int interrupted = turns.interruptAbandoned(clock.instant());
-        if (interrupted > 0 || !rest.isEmpty()) {
-            LOG.info("{} answers were interrupted by the end of the server", Math.max(interrupted, rest.size()));
+        turns.interruptAbandoned(clock.instant());
+        List<LiveRun> waiting = queues.waiting();
+        waiting.forEach(this::endWaiting);
+        if (rest.size() + waiting.size() > 0) {
+            LOG.info("{} answers were interrupted by the end of the server", rest.size() + waiting.size());
         }
     }
 
+    /** Its turn has been interrupted in the store. */
+    private void endWaiting(LiveRun run) {
+        run.advance(run.turn().interrupt(SERVER_STOPPED, clock.instant()));
+        run.emit(Replay.lastEvent(run.turn()));
+    }
+
     private static void awaitEnd(List<LiveRun> runs, Duration time) {
-        CompletableFuture<?>[] ends = runs.stream()
-                .filter(run -> run.turn().startedAt() != null)
-                .map(LiveRun::done)
-                .toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] ends = runs.stream().map(LiveRun::done).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(ends).get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException notAll) {

@@ -140,7 +140,16 @@ final class RunQueues {
         return all().stream().filter(run -> run.connection().id().equals(id)).toList();
     }
 
-    synchronized List<LiveRun> all() {
+    private List<LiveRun> all() {
         return queues.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Those that have a place. */
+    synchronized List<LiveRun> running() {
+        return all().stream().filter(run -> started.contains(run.turnId())).toList();
+    }
+
+    synchronized List<LiveRun> waiting() {
+        return all().stream().filter(run -> !started.contains(run.turnId())).toList();
     }
 }

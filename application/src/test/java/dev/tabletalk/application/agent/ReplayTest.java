@@ -97,7 +97,7 @@ final class ReplayTest {
 
     private void assertToldAgainFromAnywhere(AgentRun live) throws InterruptedException {
         List<NumberedEvent> told = drain(live);
-        while (workspace.agent.find(live.turnId()) == live) {
+        while (workspace.agent.find(live.turnId()) instanceof LiveRun) {
             Thread.onSpinWait();
         }
         AgentRun stored = workspace.agent.find(live.turnId());
