@@ -13,6 +13,8 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Turns in SQLite. */
@@ -21,7 +23,15 @@ class JpaTurnRepository implements TurnRepository {
     private static final String SERVER_STOPPED =
             "The server was stopped before the answer was complete. What had been said is kept: continue, or try again.";
 
+    /** A piece of the step that a running turn is at; one that was kept before may have grown. */
+    private static final String SAVE_PARTIAL_TEXT = """
+            INSERT INTO turn_partial_text (turn_id, text_offset, text)
+            SELECT id, ?, ? FROM turn WHERE id = ? AND status = 'RUNNING' AND replies = ?
+            ON CONFLICT (turn_id, text_offset) DO UPDATE SET text = excluded.text
+            """;
+
     private final EntityManager entities;
+    private final JdbcTemplate jdbc;
     private final TurnRows rows;
     private final ConversationRows conversations;
     private final MessageRows messages;
@@ -29,11 +39,13 @@ class JpaTurnRepository implements TurnRepository {
 
     JpaTurnRepository(
             EntityManager entities,
+            DataSource store,
             TurnRows rows,
             ConversationRows conversations,
             MessageRows messages,
             ToolCallRows calls) {
         this.entities = entities;
+        this.jdbc = new JdbcTemplate(store);
         this.rows = rows;
         this.conversations = conversations;
         this.messages = messages;
@@ -74,8 +86,12 @@ class JpaTurnRepository implements TurnRepository {
 
     @Override
     public void savePartialTexts(List<PartialText> pieces) {
-        pieces.forEach(piece -> rows.savePartialText(
-                piece.turnId().toString(), piece.step(), piece.offset(), StoredText.encode(piece.text())));
+        jdbc.batchUpdate(SAVE_PARTIAL_TEXT, pieces, pieces.size(), (statement, piece) -> {
+            statement.setInt(1, piece.offset());
+            statement.setString(2, StoredText.encode(piece.text()));
+            statement.setString(3, piece.turnId().toString());
+            statement.setInt(4, piece.step());
+        });
     }
 
     @Override

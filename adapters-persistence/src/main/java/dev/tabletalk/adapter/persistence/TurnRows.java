@@ -17,15 +17,6 @@ interface TurnRows extends Repository<TurnEntity, String> {
             """)
     void leavePlace(String turnId);
 
-    /** Keeps a piece of the step that a running turn is at; one that was kept before may have grown. */
-    @Modifying
-    @Query(nativeQuery = true, value = """
-            INSERT INTO turn_partial_text (turn_id, text_offset, text)
-            SELECT id, :offset, :text FROM turn WHERE id = :turnId AND status = 'RUNNING' AND replies = :step
-            ON CONFLICT (turn_id, text_offset) DO UPDATE SET text = excluded.text
-            """)
-    void savePartialText(String turnId, int step, int offset, String text);
-
     @Modifying
     @Query(nativeQuery = true, value = "DELETE FROM turn_partial_text WHERE turn_id = :turnId")
     void dropPartialText(String turnId);

@@ -8,7 +8,6 @@ import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.ConversationView;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
-import dev.tabletalk.domain.conversation.PartialText;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -125,12 +124,6 @@ final class StoreStatementsIT extends StoreIT {
         assertStatements(2, () -> turns().save(turn.start("gpt", NOW)));
         assertStatements(1, () -> turns().find(turn.id()));
         assertStatements(3, () -> turns().save(turn.start("gpt", NOW).stop(NOW)));
-    }
-
-    @Test
-    void keepsEachPieceOfPartialTextInOneStatement() {
-        Turn turn = givenTurn(givenConversation().id(), "How?");
-        assertStatements(1, () -> turns().savePartialTexts(List.of(new PartialText(turn.id(), 0, 0, "So"))));
     }
 
     @Test
