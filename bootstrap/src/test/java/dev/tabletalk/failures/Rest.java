@@ -85,9 +85,9 @@ record Rest(String base) {
                 .asString();
     }
 
-    /** All events of a turn, from its first to its last. */
-    List<JsonNode> events(String path, String accept) {
-        return events(send(request(path).header("Accept", accept).GET()).body());
+    /** All events of a turn, from its first to its last, which it waits for. */
+    List<JsonNode> follow(String turn) {
+        return events(send(request("/turns/" + turn + "/events").GET()).body());
     }
 
     void stop(String turn) {

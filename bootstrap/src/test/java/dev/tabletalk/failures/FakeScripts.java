@@ -1,0 +1,18 @@
+package dev.tabletalk.failures;
+
+import dev.tabletalk.adapter.llm.FakeAnswer;
+import dev.tabletalk.adapter.llm.FakeCall;
+
+/** What the model of these tests does. */
+public final class FakeScripts {
+    public static final String ANSWER = "That is all I could find out.";
+
+    private FakeScripts() {}
+
+    /** Runs a statement and answers with whatever came of it. */
+    public static FakeAnswer queryThenAnswer(FakeCall call, String sql) {
+        return call.toolResults() > 0
+                ? FakeAnswer.saying(ANSWER)
+                : FakeAnswer.calling("run_query", "{\"sql\": \"" + sql + "\"}");
+    }
+}
