@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabletalk.adapter.jdbc.PostgresServer;
 import dev.tabletalk.adapter.llm.FakeCall;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +78,7 @@ class DatabaseFailuresIT {
                 "The statement took longer than a second and was stopped. Ask for less, or raise the time limit of the"
                         + " connection.");
 
-        Rest.await("nothing runs there any more", Duration.ofSeconds(2), () -> database.running() == 0);
+        database.awaitStopped();
     }
 
     @Test

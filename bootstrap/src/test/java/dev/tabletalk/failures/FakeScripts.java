@@ -15,4 +15,13 @@ public final class FakeScripts {
                 ? FakeAnswer.saying(ANSWER)
                 : FakeAnswer.calling("run_query", "{\"sql\": \"" + sql + "\"}");
     }
+
+    /** One step that runs so many statements, "SELECT 1", "SELECT 2" and so on, with the ids c1, c2 … */
+    public static FakeAnswer queries(int count) {
+        FakeAnswer step = FakeAnswer.stream();
+        for (int i = 1; i <= count; i++) {
+            step = step.call("c" + i, "run_query", "{\"sql\": \"SELECT " + i + "\"}");
+        }
+        return step.finish("tool_calls");
+    }
 }

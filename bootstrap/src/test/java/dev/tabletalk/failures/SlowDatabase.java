@@ -18,7 +18,11 @@ public record SlowDatabase(String name) {
 
     private static final PostgresServer SERVER = PostgresServer.get();
 
-    /** Makes the connection anew. */
+    public static SlowDatabase connect(World world, String name) {
+        return connect(world.rest(), name, Map.of());
+    }
+
+    /** @param instead other values of the connection */
     static SlowDatabase connect(Rest rest, String name, Map<String, ?> instead) {
         SERVER.execute("""
                 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'asker') THEN
@@ -50,13 +54,18 @@ public record SlowDatabase(String name) {
     }
 
     /** How many of its statements the server runs now. */
-    int running() {
+    public int running() {
         return Integer.parseInt(SERVER.value(
                 "SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + name + "' AND state = 'active'"));
     }
 
-    void awaitRunning() {
+    public void awaitRunning() {
         Rest.await("the statement runs", Duration.ofSeconds(20), () -> running() == 1);
+    }
+
+    /** Waits for the end of what was stopped just now. */
+    public void awaitStopped() {
+        Rest.await("the statement is gone", Duration.ofSeconds(2), () -> running() == 0);
     }
 
     /** Ends its sessions as an administrator of the database does. */

@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 /** Stop ends the statement in the database and the stream of the model, not only what is shown. */
 @ExtendWith(World.Shared.class)
 class StopIT {
-    private static final Duration STATEMENT_GONE = Duration.ofSeconds(2);
     private static final Duration STREAM_GONE = Duration.ofMillis(500);
 
     private final FakeOpenAiServer model;
@@ -53,7 +52,7 @@ class StopIT {
 
         rest.stop(turn);
 
-        Rest.await("the statement is gone", STATEMENT_GONE, () -> database.running() == 0);
+        database.awaitStopped();
         assertStopped(rest.follow(turn));
         assertStoppedInTheTranscript(conversation);
     }
@@ -86,7 +85,7 @@ class StopIT {
             request.awaitEvent("TOOL_CALL_END");
         }
 
-        Rest.await("the statement is gone", STATEMENT_GONE, () -> database.running() == 0);
+        database.awaitStopped();
         Rest.await(
                 "the run is over",
                 Duration.ofSeconds(2),
