@@ -157,8 +157,9 @@ final class Work<T> implements Runnable {
         return code == FailureCode.QUERY_TIMEOUT
                 ? FailureException.of(
                         code,
-                        "The statement took longer than " + timeout.toSeconds()
-                                + " seconds and was stopped. Ask for less, or raise the time limit of the connection.")
+                        "The statement took longer than "
+                                + (timeout.toSeconds() == 1 ? "a second" : timeout.toSeconds() + " seconds")
+                                + " and was stopped. Ask for less, or raise the time limit of the connection.")
                 : FailureException.of(code, "The statement was stopped.");
     }
 }

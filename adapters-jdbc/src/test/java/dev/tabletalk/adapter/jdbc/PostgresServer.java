@@ -10,6 +10,8 @@ import dev.tabletalk.domain.query.QueryLimits;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** One real PostgreSQL for all tests of a run; it ends with the JVM. */
-final class PostgresServer {
+public final class PostgresServer {
     private static final PostgresServer INSTANCE = new PostgresServer();
     private final EmbeddedPostgres server;
 
@@ -32,16 +34,16 @@ final class PostgresServer {
         }
     }
 
-    static PostgresServer get() {
+    public static PostgresServer get() {
         return INSTANCE;
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
     /** Runs SQL as superuser, outside of what is tested. */
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -92,7 +94,8 @@ final class PostgresServer {
         }
     }
 
-    String value(String sql) {
+    /** The first column of the first row. */
+    public String value(String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -101,6 +104,18 @@ final class PostgresServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Makes a role with a password that must be right; that of others does not matter. */
+    public void addRole(String role, String password) {
+        execute("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+        Path rules = Path.of(value("SHOW hba_file"));
+        try {
+            Files.writeString(rules, "host all " + role + " 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        execute("SELECT pg_reload_conf()");
     }
 
     DatabaseConnection connection(String id, String user, Map<String, String> options) {

@@ -25,8 +25,6 @@ import dev.tabletalk.domain.schema.ForeignKey;
 import dev.tabletalk.domain.schema.Table;
 import dev.tabletalk.domain.schema.TableName;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -249,10 +247,7 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
 
     @Test
     void saysThatThePasswordIsWrong() throws Exception {
-        SERVER.execute("DROP ROLE IF EXISTS locked; CREATE ROLE locked LOGIN PASSWORD 'right'");
-        Path rules = Path.of(SERVER.value("SHOW hba_file"));
-        Files.writeString(rules, "host all locked 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
-        SERVER.execute("SELECT pg_reload_conf()");
+        SERVER.addRole("locked", "right");
         await(() -> database.check(SERVER.connection("locked", "locked", Map.of()))
                 .equals(unreachableFor("password", "The server does not accept this user name and password.")));
     }

@@ -16,6 +16,9 @@ sealed interface Ending {
     /** The whole call took longer than it may. */
     record OverTime(Duration limit) implements Ending {}
 
+    /** The model said, or the server sent, more than one reply may hold. */
+    record TooMuch(String detail) implements Ending {}
+
     /** The connection could not be made, or broke. */
     record Lost(Throwable cause) implements Ending {}
 

@@ -1,7 +1,6 @@
 package dev.tabletalk.adapter.llm;
 
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParsingHandle;
@@ -28,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * moment: the connection is closed at once and the reading thread comes back.
  */
 final class Exchange {
+    /**
+     * What one reply may hold: the characters of its text and of the arguments of its calls, and one more for each event.
+     * Several times the longest answer of any model; it ends one that never stops talking.
+     */
+    static final int MOST_SAID = 1_000_000;
+
     /** How long the server may take after its last event to end the response, so that the connection can be used again. */
     private static final Duration PARTING = Duration.ofMillis(250);
 
@@ -38,9 +43,13 @@ final class Exchange {
     private final ScheduledExecutorService timer;
     private final SilenceWatch watch;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+    private final EventUnderWay event = new EventUnderWay();
     private volatile boolean open;
     private @Nullable Connection connection;
     private boolean closed;
+
+    // Of the reading thread.
+    private int said;
 
     /** @param deadline by {@link System#nanoTime()}, when the whole call must be over */
     Exchange(ScheduledExecutorService timer, Limits limits, long deadline) {
@@ -69,6 +78,25 @@ final class Exchange {
         watch.answerBegins();
     }
 
+    /**
+     * Takes note that the model said so many characters more; ends the exchange when that is too much.
+     *
+     * @return how many of them there was room for
+     */
+    int take(int characters) {
+        int room = Math.min(characters, MOST_SAID - said);
+        said += room;
+        if (room < characters) {
+            end(new Ending.TooMuch("more than " + MOST_SAID + " characters"));
+        }
+        return room;
+    }
+
+    /** Why the model said that it stopped, in its own word; empty as long as it did not. */
+    String finishReason() {
+        return event.finishReason();
+    }
+
     /** Sends the request and passes the events on until the exchange has ended. */
     void run(HttpClient http, HttpRequest request, ServerSentEventListener listener) {
         watch.waitBegins();
@@ -79,6 +107,8 @@ final class Exchange {
             if (head != null && holds(head.body()::close)) {
                 read(head, listener);
             }
+        } catch (TooMuchException e) {
+            end(new Ending.TooMuch(e.toString()));
         } catch (IOException e) {
             end(new Ending.Lost(e));
         } finally {
@@ -150,6 +180,7 @@ final class Exchange {
         boolean any = false;
         for (String data = events.next(); data != null && ending() == null; data = events.next()) {
             any = true;
+            var _ = take(1);
             if (data.equals("[DONE]")) {
                 ending.compareAndSet(null, new Ending.Closed());
                 closeAfter(PARTING);
@@ -161,7 +192,8 @@ final class Exchange {
                 end(error);
                 return true;
             }
-            listener.onEvent(new ServerSentEvent(events.event(), data), CONTEXT);
+            event.becomes(events.event(), data);
+            listener.onEvent(event, CONTEXT);
         }
         return any;
     }

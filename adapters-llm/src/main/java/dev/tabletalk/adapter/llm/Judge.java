@@ -28,6 +28,7 @@ record Judge(ModelFailures failures) {
                 atTheEnd(
                         said,
                         failed(said, failures.silent(silent.limit(), said.hasBegun()), "silent for " + silent.limit()));
+            case Ending.TooMuch tooMuch -> failed(said, failures.tooMuch(said.hasBegun()), tooMuch.detail());
             case Ending.OverTime over ->
                 atTheEnd(said, failed(said, failures.overTime(over.limit()), "time limit of the whole call"));
         };

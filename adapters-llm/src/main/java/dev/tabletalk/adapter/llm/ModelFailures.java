@@ -119,6 +119,13 @@ record ModelFailures(String server, String model, boolean hasKey) {
                 "The answer was longer than the model's limit and was cut off. Ask for less at once.");
     }
 
+    Failure tooMuch(boolean begun) {
+        return new Failure(
+                MODEL_INTERRUPTED,
+                "The model did not stop talking and was cut off. "
+                        + (begun ? "What it had said is kept. Ask for less at once." : "Ask for less at once."));
+    }
+
     Failure filtered() {
         return new Failure(
                 MODEL_INTERRUPTED,

@@ -4,21 +4,16 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.port.ModelReply.RequestedCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the model says in one exchange; on the thread that runs it. */
 final class ReplyCollector implements StreamingChatResponseHandler {
-    private static final Pattern FINISH_REASON = Pattern.compile("\"finish_reason\"\\s*:\\s*\"(\\w+)\"");
-
     private final Exchange exchange;
     private final Consumer<String> onText;
     private final StringBuilder text = new StringBuilder();
@@ -33,17 +28,26 @@ final class ReplyCollector implements StreamingChatResponseHandler {
     @Override
     public void onPartialResponse(String piece) {
         begins();
-        text.append(piece);
+        String fitting = fitting(piece);
+        text.append(fitting);
         try {
-            onText.accept(piece);
+            onText.accept(fitting);
         } catch (RuntimeException e) {
             exchange.end(new Ending.ListenerFailed(e));
         }
     }
 
+    /** As much of it as there is room for; never half a character. */
+    private String fitting(String piece) {
+        int room = exchange.take(piece.length());
+        boolean half = room > 0 && room < piece.length() && Character.isHighSurrogate(piece.charAt(room - 1));
+        return piece.substring(0, half ? room - 1 : room);
+    }
+
     @Override
     public void onPartialToolCall(PartialToolCall piece) {
         begins();
+        var _ = exchange.take(piece.partialArguments().length());
     }
 
     @Override
@@ -83,25 +87,18 @@ final class ReplyCollector implements StreamingChatResponseHandler {
         if (response == null) {
             return null;
         }
-        return response.finishReason() == null ? reasonInOtherWords(response) : response.finishReason();
+        return response.finishReason() == null ? inOtherWords(exchange.finishReason()) : response.finishReason();
     }
 
     /** LangChain4j knows OpenAI's words only. */
-    private static @Nullable FinishReason reasonInOtherWords(ChatResponse response) {
-        if (!(response.metadata() instanceof OpenAiChatResponseMetadata metadata)) {
-            return null;
-        }
-        return metadata.rawServerSentEvents().reversed().stream()
-                .map(event -> FINISH_REASON.matcher(event.data()))
-                .filter(Matcher::find)
-                .findFirst()
-                .map(match -> switch (match.group(1)) {
-                    case "eos", "end_turn", "stop_sequence" -> FinishReason.STOP;
-                    case "tool_use" -> FinishReason.TOOL_EXECUTION;
-                    case "max_tokens", "model_length" -> FinishReason.LENGTH;
-                    case String other -> FinishReason.OTHER;
-                })
-                .orElse(null);
+    private static @Nullable FinishReason inOtherWords(String reason) {
+        return switch (reason) {
+            case "" -> null;
+            case "eos", "end_turn", "stop_sequence" -> FinishReason.STOP;
+            case "tool_use" -> FinishReason.TOOL_EXECUTION;
+            case "max_tokens", "model_length" -> FinishReason.LENGTH;
+            default -> FinishReason.OTHER;
+        };
     }
 
     List<RequestedCall> calls() {

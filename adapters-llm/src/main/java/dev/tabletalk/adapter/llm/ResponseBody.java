@@ -104,7 +104,7 @@ final class ResponseBody extends InputStream implements BodySubscriber<InputStre
         from.get(into, offset, read);
         bytes += read;
         if (bytes > MAX_BYTES) {
-            throw new IOException("more than " + MAX_BYTES + " bytes in one answer");
+            throw new TooMuchException("more than " + MAX_BYTES + " bytes in one answer");
         }
         return read;
     }

@@ -114,7 +114,7 @@ final class SseReader {
                 end -= start;
                 start = 0;
             } else if (buffer.length >= MAX_LINE) {
-                throw new IOException("a line of more than " + MAX_LINE + " bytes");
+                throw new TooMuchException("a line of more than " + MAX_LINE + " bytes");
             } else {
                 buffer = Arrays.copyOf(buffer, buffer.length * 2);
             }

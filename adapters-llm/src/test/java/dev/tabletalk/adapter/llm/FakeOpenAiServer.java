@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeOpenAiServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ServerSocket listener;
+    private volatile ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<FakeCall> calls = new CopyOnWriteArrayList<>();
     private final List<Long> abandoned = new CopyOnWriteArrayList<>();
@@ -48,15 +48,25 @@ public final class FakeOpenAiServer implements AutoCloseable {
     }
 
     public static FakeOpenAiServer start() {
+        FakeOpenAiServer server = new FakeOpenAiServer(listen(0));
+        Thread.ofVirtual().name("fake-model").start(server::accept);
+        return server;
+    }
+
+    private static ServerSocket listen(int port) {
         try {
             ServerSocket socket = new ServerSocket();
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1024);
-            FakeOpenAiServer server = new FakeOpenAiServer(socket);
-            Thread.ofVirtual().name("fake-model").start(server::accept);
-            return server;
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1024);
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** After {@link #close}: listens again, where it did. */
+    public void reopen() {
+        listener = listen(listener.getLocalPort());
+        Thread.ofVirtual().name("fake-model").start(this::accept);
     }
 
     /** What to give as OPENAI_BASE_URL. */
@@ -110,9 +120,10 @@ public final class FakeOpenAiServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (!listener.isClosed()) {
+        ServerSocket current = listener;
+        while (!current.isClosed()) {
             try {
-                Socket socket = listener.accept();
+                Socket socket = current.accept();
                 socket.setTcpNoDelay(true);
                 accepted.add(socket);
                 open.add(socket);
