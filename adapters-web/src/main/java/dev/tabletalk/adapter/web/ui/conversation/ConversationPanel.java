@@ -150,7 +150,7 @@ public final class ConversationPanel extends Composite<Div> {
     private void open(ConversationId id, UI ui) {
         Conversation conversation = workspace.conversations().get(id).conversation();
         if (conversation.trashed()) {
-            showTrashed(id);
+            showTrashed(id, "Restore");
             return;
         }
         showEmpty(conversation.connectionId());
@@ -167,8 +167,8 @@ public final class ConversationPanel extends Composite<Div> {
         composer.focus();
     }
 
-    private void showTrashed(ConversationId id) {
-        Button restore = new Button("Restore", event -> {
+    private void showTrashed(ConversationId id, String wayBack) {
+        Button restore = new Button(wayBack, event -> {
             workspace.manageConversations().change(id, ConversationChange.trash(false));
             event.getSource().getUI().ifPresent(this::show);
         });
@@ -243,7 +243,7 @@ public final class ConversationPanel extends Composite<Div> {
         try {
             boolean trashed = workspace.conversations().get(id).conversation().trashed();
             if (trashed && feed != null) {
-                showTrashed(id);
+                showTrashed(id, "Undo");
             } else if (!trashed && feed == null) {
                 getUI().ifPresent(this::show);
             } else {

@@ -461,7 +461,7 @@ class ConversationPanelTest extends PanelTest {
         ConversationPanel panel = open(id);
         app.conversationService.change(id, ConversationChange.trash(true));
         waitForText(panel, "It is in the trash");
-        test(find(Button.class, panel).withText("Restore").single()).click();
+        test(find(Button.class, panel).withText("Undo").single()).click();
         assertThat(questions(panel)).containsExactly("How many?");
     }
 
