@@ -7,6 +7,7 @@ import dev.tabletalk.application.connection.ConnectionService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
 import dev.tabletalk.application.conversation.ConversationTitler;
+import dev.tabletalk.application.conversation.VersionService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.domain.port.ConnectionRepository;
@@ -18,7 +19,9 @@ import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.port.TitleGenerator;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
+import dev.tabletalk.domain.port.TurnTree;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,24 +55,27 @@ class ApplicationConfiguration {
             ConversationRepository conversations,
             Transcript transcript,
             TurnRepository turns,
+            TurnTree tree,
             LanguageModel model,
             TargetDatabase database,
             GuardedDatabase guarded,
             QueryResultRepository results,
             ConversationTitler titler,
             ConversationEvents events,
-            Clock clock) {
+            Clock clock,
+            @Value("${tabletalk.agent.max-runs}") int maxRuns) {
         return new AgentService(
                 connections,
                 conversations,
                 transcript,
                 turns,
+                tree,
                 model,
                 new ToolBox(database, guarded, results),
                 titler,
                 events,
                 clock,
-                AgentSettings.DEFAULT);
+                AgentSettings.withMaxRuns(maxRuns));
     }
 
     @Bean
@@ -82,6 +88,16 @@ class ApplicationConfiguration {
             ConversationEvents events,
             Clock clock) {
         return new ConversationService(connections, conversations, transcript, titler, agent, events, clock);
+    }
+
+    @Bean
+    VersionService versionService(
+            ConversationRepository conversations,
+            TurnRepository turns,
+            TurnTree tree,
+            ConversationEvents events,
+            Clock clock) {
+        return new VersionService(conversations, turns, tree, events, clock);
     }
 
     @Bean

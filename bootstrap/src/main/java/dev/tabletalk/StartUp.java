@@ -16,14 +16,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /** Before the first question: closes what the last process left open, and on a first start makes the sample database. */
 @Component
-class StartUp implements ApplicationRunner {
+class StartUp implements InitializingBean {
     private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
     private static final ConnectionId SAMPLE = new ConnectionId("sample");
     private static final String SAMPLE_FILE = "sample.db";
@@ -45,7 +44,7 @@ class StartUp implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void afterPropertiesSet() throws IOException {
         int abandoned = turns.interruptAbandoned(clock.instant());
         if (abandoned > 0) {
             LOG.info("{} answers were interrupted by the end of the last process", abandoned);

@@ -9,6 +9,7 @@ import dev.tabletalk.application.connection.ConnectionService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
 import dev.tabletalk.application.conversation.ConversationTitler;
+import dev.tabletalk.application.conversation.VersionService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.domain.connection.ConnectionId;
@@ -26,12 +27,14 @@ import dev.tabletalk.domain.port.InMemoryQueryResults;
 import dev.tabletalk.domain.port.InMemoryStore;
 import dev.tabletalk.domain.port.InMemoryTargetDatabase;
 import dev.tabletalk.domain.port.InMemoryTranscript;
+import dev.tabletalk.domain.port.InMemoryTurnTree;
 import dev.tabletalk.domain.port.InMemoryTurns;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.SqlAnalyzer;
 import dev.tabletalk.domain.port.TitleGenerator;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
+import dev.tabletalk.domain.port.TurnTree;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.SqlAnalysis;
 import java.time.Duration;
@@ -54,10 +57,12 @@ public final class TestWorkspace {
     public final ConversationRepository conversations;
     public final Transcript transcript;
     public final TurnRepository turns;
+    public final TurnTree tree;
     public final QueryResultRepository results;
     public final ConversationEvents events = new ConversationEvents();
     public final AgentService agent;
     public final ConversationService conversationService;
+    public final VersionService versionService;
     public final ConnectionService connectionService;
     public final ResultService resultService;
 
@@ -66,20 +71,28 @@ public final class TestWorkspace {
     }
 
     public TestWorkspace(TitleGenerator titles) {
+        this(titles, 100);
+    }
+
+    /** @param maxRuns how many runs go on at a time */
+    public TestWorkspace(TitleGenerator titles, int maxRuns) {
         InMemoryStore store = new InMemoryStore();
         connections = new InMemoryConnections(store);
         conversations = new InMemoryConversations(store);
         transcript = new InMemoryTranscript(store);
         turns = new InMemoryTurns(store);
+        tree = new InMemoryTurnTree(store);
         results = new InMemoryQueryResults(store);
         GuardedDatabase guarded = new GuardedDatabase(selectsOnly(), database);
         ConversationTitler titler = new ConversationTitler(conversations, titles, events);
-        AgentSettings settings = new AgentSettings(4, 30_000, Duration.ofSeconds(5), ZoneOffset.UTC);
+        AgentSettings settings =
+                new AgentSettings(4, 30_000, Duration.ofSeconds(5), maxRuns, Duration.ofMillis(20), ZoneOffset.UTC);
         agent = new AgentService(
                 connections,
                 conversations,
                 transcript,
                 turns,
+                tree,
                 model,
                 new ToolBox(database, guarded, results),
                 titler,
@@ -88,6 +101,7 @@ public final class TestWorkspace {
                 settings);
         conversationService =
                 new ConversationService(connections, conversations, transcript, titler, agent, events, clock);
+        versionService = new VersionService(conversations, turns, tree, events, clock);
         connectionService = new ConnectionService(connections, database, agent);
         resultService = new ResultService(connections, guarded, results);
         connections.add(sqlite(SHOP, "Shop"));
@@ -114,7 +128,8 @@ public final class TestWorkspace {
         List<NumberedEvent> all = new ArrayList<>();
         try {
             while (all.isEmpty() || !all.getLast().event().isLast()) {
-                List<NumberedEvent> more = run.eventsAfter(all.size(), Duration.ofSeconds(10));
+                long seen = all.isEmpty() ? 0 : all.getLast().number();
+                List<NumberedEvent> more = run.eventsAfter(seen, Duration.ofSeconds(10));
                 if (more.isEmpty()) {
                     throw new AssertionError("No end after " + all);
                 }

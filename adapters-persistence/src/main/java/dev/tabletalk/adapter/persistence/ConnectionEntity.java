@@ -95,7 +95,7 @@ class ConnectionEntity {
         username = server.credentials().username();
         Secret secret = server.credentials().password();
         password = secret == null ? null : cipher.encrypt(secret, id);
-        options = StoreJson.ofOptions(server.options());
+        options = StoreJson.ofPairs(server.options());
     }
 
     DatabaseConnection toDomain(PasswordCipher cipher) {

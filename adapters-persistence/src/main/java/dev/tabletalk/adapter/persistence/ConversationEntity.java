@@ -3,10 +3,12 @@ package dev.tabletalk.adapter.persistence;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationSummary;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.ConversationView;
 import dev.tabletalk.domain.conversation.TitleSource;
+import dev.tabletalk.domain.conversation.TurnId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,6 +16,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation and how many messages it has. Appending changes the count and the last activity, saving never does. */
 @Entity
@@ -51,6 +54,12 @@ class ConversationEntity {
     @Column(name = "last_activity_at", updatable = false)
     private Instant lastActivityAt;
 
+    @Column(name = "head_turn_id")
+    private @Nullable String headTurnId;
+
+    @Enumerated(EnumType.STRING)
+    private ConversationMark mark;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected ConversationEntity() {}
 
@@ -64,14 +73,17 @@ class ConversationEntity {
         return entity;
     }
 
-    /** Takes title and marks over. */
+    /** Takes title, marks and head over. */
     void apply(Conversation conversation) {
+        TurnId head = conversation.head();
         title = conversation.title().text();
         titleSearch = conversation.title().searchForm();
         titleSource = conversation.title().source();
         pinned = conversation.pinned();
         archived = conversation.archived();
         trashed = conversation.trashed();
+        headTurnId = head == null ? null : head.toString();
+        mark = conversation.mark();
         if (trashed) {
             view = ConversationView.TRASH;
         } else {
@@ -88,7 +100,9 @@ class ConversationEntity {
                 archived,
                 trashed,
                 createdAt,
-                lastActivityAt);
+                lastActivityAt,
+                headTurnId == null ? null : TurnId.parse(headTurnId),
+                mark);
     }
 
     ConversationSummary toSummary() {

@@ -13,12 +13,20 @@ interface ConversationRows extends Repository<ConversationEntity, String> {
 
     boolean existsById(String id);
 
-    /** Notes one more message; plain SQL, as every append comes along here. @return 0 when there is no such conversation */
-    @Modifying
+    /**
+     * Notes one more message; plain SQL, as every append comes along here.
+     *
+     * @param head the new head; null when it stays
+     * @param mark the new mark; null when it stays
+     * @return the head there is now, empty for none; nothing when there is no such conversation
+     */
     @Query(nativeQuery = true, value = """
-            UPDATE conversation SET message_count = message_count + 1, last_activity_at = :at WHERE id = :id
+            UPDATE conversation SET message_count = message_count + 1, last_activity_at = :at,
+                head_turn_id = coalesce(:head, head_turn_id), mark = coalesce(:mark, mark)
+            WHERE id = :id
+            RETURNING coalesce(head_turn_id, '')
             """)
-    int touch(String id, long at);
+    Optional<String> touch(String id, long at, @Nullable String head, @Nullable String mark);
 
     @Modifying
     @Query("delete from ConversationEntity c where c.id = :id")
@@ -53,4 +61,7 @@ interface ConversationRows extends Repository<ConversationEntity, String> {
             WHERE connection_id = :connectionId AND view = :view AND instr(title_search, :search) > 0
             """)
     long countMatching(String connectionId, String view, String search);
+
+    @Query(nativeQuery = true, value = "SELECT count(*) FROM conversation WHERE mark = 'UNREAD' AND view = 'ACTIVE'")
+    long countUnread();
 }

@@ -79,6 +79,12 @@ class JpaConversationRepository implements ConversationRepository {
                         : null);
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public long countUnread() {
+        return rows.countUnread();
+    }
+
     private List<ConversationEntity> rowsAfter(
             @Nullable ConversationCursor after, String connection, String view, @Nullable String search, int limit) {
         return after == null

@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.persistence;
 
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessagePage;
@@ -13,7 +14,6 @@ import dev.tabletalk.domain.port.Transcript;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Messages and their tool calls in SQLite. */
@@ -40,14 +40,18 @@ class JpaTranscript implements Transcript {
 
     @Override
     public Message append(NewMessage message) {
-        touch(message);
-        return add(message);
+        return add(message, touch(message, null, null));
     }
 
     @Override
     public Message append(NewMessage message, Turn turn) {
-        touch(message);
-        TurnEntity known = turns.findById(turn.id().toString()).orElse(null);
+        String id = turn.id().toString();
+        boolean begins = message instanceof NewMessage.User;
+        String head = touch(
+                message,
+                begins ? id : null,
+                ConversationMark.after(turn.status()).name());
+        TurnEntity known = turns.findById(id).orElse(null);
         if (known == null) {
             entities.persist(TurnEntity.of(turn, null));
             // the message is inserted at once and refers to it
@@ -55,22 +59,26 @@ class JpaTranscript implements Transcript {
         } else {
             known.apply(turn);
         }
-        Message appended = add(message);
+        Message appended = add(message, head);
+        if (!begins) {
+            turns.dropPartialText(id);
+        }
         if (turn.status().isOver()) {
-            calls.cancelOpen(turn.id().toString());
+            calls.cancelOpen(id);
         }
         return appended;
     }
 
-    private void touch(NewMessage message) {
+    /** @return the head of the conversation, empty for none */
+    private String touch(NewMessage message, @Nullable String head, @Nullable String mark) {
         long at = StoredInstant.encode(message.createdAt());
-        if (conversations.touch(message.conversationId().toString(), at) == 0) {
-            throw FailureException.notFound("conversation", message.conversationId());
-        }
+        return conversations
+                .touch(message.conversationId().toString(), at, head, mark)
+                .orElseThrow(() -> FailureException.notFound("conversation", message.conversationId()));
     }
 
-    private Message add(NewMessage message) {
-        MessageEntity entity = MessageEntity.of(message);
+    private Message add(NewMessage message, String head) {
+        MessageEntity entity = MessageEntity.of(message, head);
         entities.persist(entity);
         List<ToolCall> toolCalls = switch (message) {
             case NewMessage.User user -> List.of();
@@ -100,19 +108,13 @@ class JpaTranscript implements Transcript {
     @Transactional(readOnly = true)
     public MessagePage page(ConversationId conversationId, @Nullable MessageId before, int limit) {
         String conversation = conversationId.toString();
-        List<MessageEntity> newestFirst = messages.newestBefore(
-                conversation, before == null ? Long.MAX_VALUE : before.value(), Limit.of(limit + 1));
+        List<MessageEntity> newestFirst = before == null
+                ? messages.newest(conversation, limit + 1)
+                : messages.newestBefore(conversation, before.value(), limit + 1);
         List<MessageEntity> page =
                 newestFirst.subList(0, Math.min(newestFirst.size(), limit)).reversed();
-        if (page.isEmpty()) {
-            return new MessagePage(List.of(), null);
-        }
-        MessageEntity first = page.getFirst();
         return new MessagePage(
-                Transcripts.toDomain(
-                        page,
-                        calls.ofMessages(
-                                conversation, first.id(), page.getLast().id())),
-                newestFirst.size() > limit ? new MessageId(first.id()) : null);
+                Transcripts.withCalls(page, calls),
+                newestFirst.size() > limit ? new MessageId(page.getFirst().id()) : null);
     }
 }

@@ -44,6 +44,10 @@ class MessageEntity {
     @Column(name = "turn_id")
     private @Nullable String turnId;
 
+    /** For a message from outside: the head when it came. */
+    @Column(name = "after_turn_id")
+    private @Nullable String afterTurnId;
+
     @Enumerated(EnumType.STRING)
     private Role role;
 
@@ -62,11 +66,13 @@ class MessageEntity {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected MessageEntity() {}
 
-    static MessageEntity of(NewMessage message) {
+    /** @param head the last turn of the version it is appended to; empty for none */
+    static MessageEntity of(NewMessage message, String head) {
         MessageEntity entity = new MessageEntity();
         TurnId turn = message.turnId();
         entity.conversationId = message.conversationId().toString();
         entity.turnId = turn == null ? null : turn.toString();
+        entity.afterTurnId = turn == null && !head.isEmpty() ? head : null;
         entity.createdAt = message.createdAt();
         switch (message) {
             case NewMessage.User user -> {

@@ -1,7 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
 import java.util.List;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -9,10 +8,17 @@ import org.springframework.data.repository.Repository;
 interface MessageRows extends Repository<MessageEntity, Long> {
     boolean existsById(long id);
 
-    @Query("""
-            select m from MessageEntity m where m.conversationId = :conversationId and m.id < :before order by m.id desc
-            """)
-    List<MessageEntity> newestBefore(String conversationId, long before, Limit limit);
+    /** The newest messages of the version that a conversation shows, newest first. */
+    @Query(nativeQuery = true, value = MessagePaths.OF_CONVERSATION)
+    List<MessageEntity> newest(String conversationId, int limit);
+
+    /** Those before a message, along its own path; along the shown one when there is no such message. */
+    @Query(nativeQuery = true, value = MessagePaths.BEFORE_MESSAGE)
+    List<MessageEntity> newestBefore(String conversationId, long before, int limit);
+
+    /** The newest messages of the path that ends with a turn. */
+    @Query(nativeQuery = true, value = MessagePaths.OF_TURN)
+    List<MessageEntity> newestOfPath(String turnId, int limit);
 
     @Query("select m from MessageEntity m where m.turnId = :turnId order by m.id")
     List<MessageEntity> ofTurn(String turnId);

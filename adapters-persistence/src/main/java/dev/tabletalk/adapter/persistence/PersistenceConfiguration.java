@@ -35,7 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
     JpaConversationRepository.class,
     JpaTranscript.class,
     JpaTurnRepository.class,
-    JpaQueryResultRepository.class
+    JpaQueryResultRepository.class,
+    JpaTurnTree.class
 })
 public class PersistenceConfiguration {
     private static final int READERS = 4;

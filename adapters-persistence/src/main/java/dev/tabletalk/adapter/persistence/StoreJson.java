@@ -26,12 +26,16 @@ final class StoreJson {
         return JSON.writeValueAsString(texts);
     }
 
-    static List<String> texts(String json) {
-        return JSON.readValue(json, new TypeReference<List<String>>() {});
+    static String ofNumbers(List<Long> numbers) {
+        return JSON.writeValueAsString(numbers);
     }
 
-    static String ofOptions(Map<String, String> options) {
-        return JSON.writeValueAsString(options);
+    static String ofPairs(Map<String, String> pairs) {
+        return JSON.writeValueAsString(pairs);
+    }
+
+    static List<String> texts(String json) {
+        return JSON.readValue(json, new TypeReference<List<String>>() {});
     }
 
     static Map<String, String> options(String json) {

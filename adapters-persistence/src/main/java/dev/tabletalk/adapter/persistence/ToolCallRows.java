@@ -8,13 +8,16 @@ import org.springframework.data.repository.Repository;
 
 /** Tool calls in the store. */
 interface ToolCallRows extends Repository<ToolCallEntity, ToolCallEntity.Key> {
-    /** The calls of a whole page of messages at once. */
-    @Query("""
-            select c from MessageEntity m join ToolCallEntity c on c.messageId = m.id
-            where m.conversationId = :conversationId and m.id between :first and :last
-            order by c.messageId, c.position
+    /**
+     * The calls of a whole page of messages at once.
+     *
+     * @param messageIds JSON array of numbers
+     */
+    @Query(nativeQuery = true, value = """
+            SELECT c.* FROM tool_call c WHERE c.message_id IN (SELECT value FROM json_each(:messageIds))
+            ORDER BY c.message_id, c.position
             """)
-    List<ToolCallEntity> ofMessages(String conversationId, long first, long last);
+    List<ToolCallEntity> ofMessages(String messageIds);
 
     @Query("""
             select c from MessageEntity m join ToolCallEntity c on c.messageId = m.id

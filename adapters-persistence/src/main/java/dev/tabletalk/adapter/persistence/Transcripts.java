@@ -13,6 +13,16 @@ import java.util.Map;
 final class Transcripts {
     private Transcripts() {}
 
+    /** Reads the calls of all these messages at once. */
+    static List<Message> withCalls(List<MessageEntity> messages, ToolCallRows calls) {
+        return messages.isEmpty()
+                ? List.of()
+                : toDomain(
+                        messages,
+                        calls.ofMessages(StoreJson.ofNumbers(
+                                messages.stream().map(MessageEntity::id).toList())));
+    }
+
     static List<Message> toDomain(List<MessageEntity> messages, List<ToolCallEntity> calls) {
         Map<Long, List<ToolCall>> callsByMessage = calls.stream()
                 .collect(groupingBy(ToolCallEntity::messageId, mapping(ToolCallEntity::toDomain, toList())));

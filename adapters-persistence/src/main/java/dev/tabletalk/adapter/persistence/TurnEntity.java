@@ -1,7 +1,9 @@
 package dev.tabletalk.adapter.persistence;
 
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.TitleSource;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
@@ -32,7 +34,7 @@ class TurnEntity {
     @Column(name = "conversation_id", updatable = false)
     private String conversationId;
 
-    @Column(name = "parent_id", updatable = false)
+    @Column(name = "parent_id")
     private @Nullable String parentId;
 
     @Column(updatable = false)
@@ -50,6 +52,8 @@ class TurnEntity {
     @Column(name = "output_tokens")
     private long outputTokens;
 
+    private int replies;
+
     @Column(name = "open_calls")
     @Convert(converter = StoredText.class)
     private String openCalls;
@@ -66,15 +70,20 @@ class TurnEntity {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    @Convert(converter = StoredText.class)
+    private @Nullable String title;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "title_source")
+    private @Nullable TitleSource titleSource;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected TurnEntity() {}
 
     static TurnEntity of(Turn turn, @Nullable MessageText question) {
         TurnEntity entity = new TurnEntity();
-        TurnId parent = turn.parentId();
         entity.id = turn.id().toString();
         entity.conversationId = turn.conversationId().toString();
-        entity.parentId = parent == null ? null : parent.toString();
         entity.question = question == null ? null : question.value();
         entity.createdAt = turn.createdAt();
         entity.apply(turn);
@@ -82,14 +91,20 @@ class TurnEntity {
     }
 
     void apply(Turn turn) {
+        TurnId parent = turn.parentId();
+        ConversationTitle given = turn.title();
+        parentId = parent == null ? null : parent.toString();
         status = turn.status();
         model = turn.model();
         inputTokens = turn.usage().input();
         outputTokens = turn.usage().output();
+        replies = turn.replies();
         openCalls = StoreJson.ofTexts(List.copyOf(turn.openCalls()));
         failure = FailureColumns.of(turn.failure());
         startedAt = turn.startedAt();
         endedAt = turn.endedAt();
+        title = given == null ? null : given.text();
+        titleSource = given == null ? null : given.source();
     }
 
     Turn toDomain() {
@@ -100,10 +115,12 @@ class TurnEntity {
                 status,
                 model,
                 new TokenUsage(inputTokens, outputTokens),
+                replies,
                 new LinkedHashSet<>(StoreJson.texts(openCalls)),
                 failure == null ? null : failure.toDomain(),
                 createdAt,
                 startedAt,
-                endedAt);
+                endedAt,
+                title == null || titleSource == null ? null : new ConversationTitle(title, titleSource));
     }
 }

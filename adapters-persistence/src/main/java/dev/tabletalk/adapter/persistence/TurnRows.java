@@ -5,15 +5,25 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Turns in the store. The four steps of closing abandoned turns belong together, in this order. */
+/** Turns in the store. The steps of closing abandoned turns belong together, in this order. */
 interface TurnRows extends Repository<TurnEntity, String> {
     Optional<TurnEntity> findById(String id);
 
-    @Query("""
-            select t from TurnEntity t where t.conversationId = :conversationId and t.status <> QUEUED
-            order by t.queueNumber desc limit 1
+    /** What is queued behind this turn follows the turn before it. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            UPDATE turn SET parent_id = (SELECT w.parent_id FROM turn w WHERE w.id = :turnId)
+            WHERE parent_id = :turnId AND status = 'QUEUED'
             """)
-    Optional<TurnEntity> newest(String conversationId);
+    void leavePlace(String turnId);
+
+    @Modifying
+    @Query(nativeQuery = true, value = "DELETE FROM turn_partial_text WHERE turn_id = :turnId")
+    void dropPartialText(String turnId);
+
+    @Modifying
+    @Query(nativeQuery = true, value = "DELETE FROM turn_partial_text")
+    void dropPartialTexts();
 
     @Modifying
     @Query(nativeQuery = true, value = """
@@ -34,18 +44,30 @@ interface TurnRows extends Repository<TurnEntity, String> {
                 FROM turn t WHERE status IN ('QUEUED', 'RUNNING') AND question IS NOT NULL
                     AND NOT EXISTS (SELECT 1 FROM message m WHERE m.turn_id = t.id AND m.role = 'USER')
                 UNION ALL
-                SELECT *, 'ASSISTANT', '', 'INTERRUPTED', :code, :why, 2 FROM turn WHERE status IN ('QUEUED', 'RUNNING'))
+                SELECT *, 'ASSISTANT', coalesce(
+                        (SELECT group_concat(p.text, '' ORDER BY p.text_offset)
+                            FROM turn_partial_text p WHERE p.turn_id = t.id), ''),
+                    'INTERRUPTED', :code, :why, 2
+                FROM turn t WHERE status IN ('QUEUED', 'RUNNING'))
             ORDER BY queue_number, step
             """)
     void closeAbandonedTranscripts(long now, String code, String why);
 
+    /** What waited behind the head has its question in the transcript now, so the last of it becomes the head. */
     @Modifying
     @Query(nativeQuery = true, value = """
-            UPDATE conversation SET last_activity_at = :now,
-                message_count = (SELECT count(*) FROM message m WHERE m.conversation_id = conversation.id)
+            UPDATE conversation SET last_activity_at = :now, mark = 'FAILED',
+                message_count = (SELECT count(*) FROM message m WHERE m.conversation_id = conversation.id),
+                head_turn_id = (
+                    WITH RECURSIVE waiting (id, step) AS (
+                        SELECT conversation.head_turn_id, 0
+                        UNION ALL
+                        SELECT t.id, w.step + 1 FROM waiting w JOIN turn t
+                            ON t.parent_id IS w.id AND t.conversation_id = conversation.id AND t.status = 'QUEUED')
+                    SELECT id FROM waiting ORDER BY step DESC LIMIT 1)
             WHERE id IN (SELECT conversation_id FROM turn WHERE status IN ('QUEUED', 'RUNNING'))
             """)
-    void touchAbandonedConversations(long now);
+    void markAbandonedConversations(long now);
 
     @Modifying
     @Query(nativeQuery = true, value = """

@@ -6,6 +6,7 @@ import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.StoreContract;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
+import dev.tabletalk.domain.port.TurnTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,9 @@ abstract class StoreIT implements StoreContract {
 
     @Autowired
     private TurnRepository turns;
+
+    @Autowired
+    private TurnTree tree;
 
     @Autowired
     private QueryResultRepository results;
@@ -64,6 +68,11 @@ abstract class StoreIT implements StoreContract {
     @Override
     public TurnRepository turns() {
         return turns;
+    }
+
+    @Override
+    public TurnTree tree() {
+        return tree;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.port.StoreContract;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
@@ -84,8 +85,8 @@ final class StoreStatementsIT extends StoreIT {
                 5,
                 () -> transcript().append(StoreContract.question(conversation.id(), turn.id(), "How?", NOW), running));
         Turn done = running.reply(List.of(), new TokenUsage(1, 1)).complete(NOW);
-        // and the calls that are still open
-        assertStatements(6, () -> transcript().append(StoreContract.said(conversation.id(), turn.id(), "So"), done));
+        // and its partial text and the calls that are still open
+        assertStatements(7, () -> transcript().append(StoreContract.said(conversation.id(), turn.id(), "So"), done));
     }
 
     @Test
@@ -122,17 +123,30 @@ final class StoreStatementsIT extends StoreIT {
         assertStatements(2, () -> turns().enqueue(turn, new MessageText("How?")));
         assertStatements(2, () -> turns().save(turn.start("gpt", NOW)));
         assertStatements(1, () -> turns().find(turn.id()));
-        assertStatements(1, () -> turns().newest(conversation.id()));
         assertStatements(3, () -> turns().save(turn.start("gpt", NOW).stop(NOW)));
     }
 
     @Test
+    void readsAPathWithItsCalls() {
+        Conversation conversation = givenConversation();
+        Turn first = givenAnswered(conversation.id(), null, "How?", "So.");
+        Turn last = first;
+        for (int i = 0; i < 20; i++) {
+            last = givenAnswered(conversation.id(), last.id(), "How?", "So.");
+            givenAnswered(conversation.id(), last.id(), "Or how?", "So.");
+        }
+        TurnId end = last.id();
+        assertStatements(2, () -> transcript().page(conversation.id(), null, 10));
+        assertStatements(2, () -> tree().path(end, 10));
+    }
+
+    @Test
     void interruptsAbandonedTurns() {
-        assertStatements(4, () -> turns().interruptAbandoned(NOW));
+        assertStatements(5, () -> turns().interruptAbandoned(NOW));
         for (int i = 0; i < 10; i++) {
             givenTurn(givenConversation().id(), "How?");
         }
-        assertStatements(4, () -> turns().interruptAbandoned(NOW));
+        assertStatements(5, () -> turns().interruptAbandoned(NOW));
     }
 
     @Test

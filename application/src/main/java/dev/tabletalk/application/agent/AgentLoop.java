@@ -4,7 +4,6 @@ import dev.tabletalk.application.agent.tool.ToolBox;
 import dev.tabletalk.application.agent.tool.ToolContext;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.Message.AssistantMessage;
-import dev.tabletalk.domain.conversation.MessagePage;
 import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.conversation.ToolCall;
@@ -18,6 +17,7 @@ import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ModelReply.RequestedCall;
 import dev.tabletalk.domain.port.ModelRequest;
 import dev.tabletalk.domain.port.Transcript;
+import dev.tabletalk.domain.port.TurnTree;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,27 +33,34 @@ final class AgentLoop {
     private final LanguageModel model;
     private final ToolBox tools;
     private final Transcript transcript;
+    private final TurnTree tree;
     private final Clock clock;
     private final AgentSettings settings;
 
-    AgentLoop(LanguageModel model, ToolBox tools, Transcript transcript, Clock clock, AgentSettings settings) {
+    AgentLoop(
+            LanguageModel model,
+            ToolBox tools,
+            Transcript transcript,
+            TurnTree tree,
+            Clock clock,
+            AgentSettings settings) {
         this.model = model;
         this.tools = tools;
         this.transcript = transcript;
+        this.tree = tree;
         this.clock = clock;
         this.settings = settings;
     }
 
     /** The run's question is in the transcript and its turn is RUNNING; afterwards the turn is over. */
     void answer(LiveRun run) {
-        MessagePage page = transcript.page(run.conversationId(), null, ContextWindow.MOST_MESSAGES);
-        List<Message> messages = new ArrayList<>(ContextWindow.choose(page.messages(), settings.contextTokens()));
-        boolean shortened =
-                page.previous() != null || messages.size() < page.messages().size();
+        List<Message> path = tree.path(run.turnId(), ContextWindow.MOST_MESSAGES);
+        List<Message> messages = new ArrayList<>(ContextWindow.choose(path, settings.contextTokens()));
+        boolean shortened = path.size() == ContextWindow.MOST_MESSAGES || messages.size() < path.size();
         String prompt = SystemPrompt.of(run.connection(), today(), shortened);
-        CallIds ids = new CallIds(page.messages());
+        CallIds ids = new CallIds(path);
         for (int step = 1; step <= settings.maxSteps(); step++) {
-            Speech speech = new Speech(run, step);
+            Speech speech = new Speech(run);
             ModelReply reply = call(run, prompt, messages, true, speech);
             if (!(reply instanceof ModelReply.Finished finished)
                     || finished.calls().isEmpty()) {
@@ -67,7 +74,7 @@ final class AgentLoop {
                 return;
             }
         }
-        Speech speech = new Speech(run, settings.maxSteps() + 1);
+        Speech speech = new Speech(run);
         end(run, call(run, SystemPrompt.lastCall(prompt), messages, false, speech));
     }
 
@@ -82,9 +89,11 @@ final class AgentLoop {
                 mayUseTools ? tools.definitions() : List.of(),
                 run.connection().kind(),
                 today());
-        ModelReply reply = model.reply(request, speech::say, run.cancellation());
-        speech.finish();
-        return reply;
+        try {
+            return model.reply(request, speech::say, run.cancellation());
+        } finally {
+            speech.finish();
+        }
     }
 
     private AssistantMessage useTools(
@@ -92,9 +101,11 @@ final class AgentLoop {
         List<ToolCall> open = calls.stream()
                 .map(call -> new ToolCall(call.id(), call.tool(), call.arguments(), null))
                 .toList();
-        Turn turn = run.advance(run.turn().reply(open, reply.usage()));
+        Turn turn = run.turn().reply(open, reply.usage());
         AssistantMessage said = (AssistantMessage)
                 transcript.append(assistant(run, reply.text(), open, MessageStatus.COMPLETED, null), turn);
+        run.advance(turn);
+        run.draft().begin(turn.replies());
         calls.forEach(call -> announce(run, speech, call));
         List<ToolCall> answered = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
@@ -139,24 +150,36 @@ final class AgentLoop {
         Turn turn = run.turn();
         switch (reply) {
             case ModelReply.Finished finished
-            when finished.text().isBlank() -> close(run, turn.fail(emptyAnswer(), now), "", MessageStatus.FAILED);
+            when finished.text().isBlank() -> close(run, turn.fail(emptyAnswer(), now), finished.text());
             case ModelReply.Finished finished ->
-                close(
-                        run,
-                        turn.reply(List.of(), finished.usage()).complete(now),
-                        finished.text(),
-                        MessageStatus.COMPLETED);
-            case ModelReply.Interrupted(String text, Failure failure) ->
-                close(run, turn.interrupt(failure, now), text, MessageStatus.INTERRUPTED);
-            case ModelReply.Failed(String text, Failure failure) ->
-                close(run, turn.fail(failure, now), text, MessageStatus.FAILED);
-            case ModelReply.Cancelled(String text) -> close(run, turn.stop(now), text, MessageStatus.STOPPED);
+                close(run, turn.reply(List.of(), finished.usage()).complete(now), finished.text());
+            case ModelReply.Interrupted(String text, Failure failure) -> close(run, turn.interrupt(failure, now), text);
+            case ModelReply.Failed(String text, Failure failure) -> close(run, turn.fail(failure, now), text);
+            case ModelReply.Cancelled(String text) -> close(run, stopped(run, now), text);
         }
     }
 
-    private void close(LiveRun run, Turn ended, String text, MessageStatus status) {
-        transcript.append(assistant(run, text, List.of(), status, ended.failure()), ended);
+    /** Cancelled by a person, or by the end of the server. */
+    static Turn stopped(LiveRun run, Instant now) {
+        return run.isInterrupted()
+                ? run.turn().interrupt(AgentService.SERVER_STOPPED, now)
+                : run.turn().stop(now);
+    }
+
+    static MessageStatus messageStatus(Turn ended) {
+        return switch (ended.status()) {
+            case COMPLETED -> MessageStatus.COMPLETED;
+            case STOPPED -> MessageStatus.STOPPED;
+            case FAILED -> MessageStatus.FAILED;
+            case INTERRUPTED -> MessageStatus.INTERRUPTED;
+            case QUEUED, RUNNING -> throw new IllegalStateException("The turn " + ended.id() + " is not over");
+        };
+    }
+
+    private void close(LiveRun run, Turn ended, String text) {
+        transcript.append(assistant(run, text, List.of(), messageStatus(ended), ended.failure()), ended);
         run.advance(ended);
+        run.draft().begin(ended.replies());
     }
 
     private NewMessage.Assistant assistant(

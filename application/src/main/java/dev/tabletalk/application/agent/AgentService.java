@@ -10,10 +10,9 @@ import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationSummary;
-import dev.tabletalk.domain.conversation.ConversationTitle;
-import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
@@ -25,12 +24,14 @@ import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
+import dev.tabletalk.domain.port.TurnTree;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ import org.slf4j.LoggerFactory;
 /** Starts, queues and stops runs; each has a virtual thread of its own. */
 public final class AgentService implements AskAgentUseCase, ActiveRuns {
     private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    static final Failure SERVER_STOPPED = new Failure(
+            FailureCode.SERVER_STOPPED,
+            "The server was stopped before the answer was complete. What had been said is kept: continue, or try again.");
 
     private final ConnectionRepository connections;
     private final ConversationRepository conversations;
@@ -49,15 +54,18 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     private final ConversationTitler titler;
     private final ConversationEvents events;
     private final Clock clock;
-    private final AgentSettings settings;
     private final AgentLoop loop;
-    private final RunQueues queues = new RunQueues();
+    private final RunQueues queues;
+    private final RunRecords records;
+    private final RunTitles titles;
+    private volatile boolean closed;
 
     public AgentService(
             ConnectionRepository connections,
             ConversationRepository conversations,
             Transcript transcript,
             TurnRepository turns,
+            TurnTree tree,
             LanguageModel model,
             ToolBox tools,
             ConversationTitler titler,
@@ -72,43 +80,87 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         this.titler = titler;
         this.events = events;
         this.clock = clock;
-        this.settings = settings;
-        this.loop = new AgentLoop(model, tools, transcript, clock, settings);
+        this.loop = new AgentLoop(model, tools, transcript, tree, clock, settings);
+        this.queues = new RunQueues(settings.maxRuns());
+        this.records = new RunRecords(transcript, turns, settings.keepEvery());
+        this.titles = new RunTitles(titler, turns, settings.titleWait());
     }
 
     @Override
     public AgentRun ask(ConversationId conversationId, MessageText question) {
-        Conversation conversation = conversations
-                .find(conversationId)
+        Conversation conversation = conversation(conversationId);
+        LiveRun run = newRun(conversation, conversation.head(), question);
+        List<LiveRun> before = queues.add(run);
+        if (!before.isEmpty() && isShown(before.getFirst().turn(), conversation.head())) {
+            run.advance(run.turn().following(before.getLast().awaitParentForNext()));
+        }
+        return begin(run, conversation);
+    }
+
+    /** Whether who sees a conversation with this head sees the running turn, or is about to. */
+    private static boolean isShown(Turn running, @Nullable TurnId head) {
+        return running.startedAt() == null || running.id().equals(head) || Objects.equals(running.parentId(), head);
+    }
+
+    @Override
+    public AgentRun askInstead(TurnId version, @Nullable MessageText question) {
+        AgentRun old = find(version);
+        MessageText asked = question == null ? old.question() : question;
+        if (asked == null
+                || old.status() == TurnStatus.QUEUED
+                || (old instanceof StoredRun stored && stored.question() == null)) {
+            throw FailureException.of(
+                    FailureCode.CONFLICT, "That question was never asked, so there is nothing to replace.");
+        }
+        Conversation conversation = conversation(old.conversationId());
+        LiveRun run = newRun(conversation, old.turn().parentId(), asked);
+        queues.add(run);
+        return begin(run, conversation);
+    }
+
+    private Conversation conversation(ConversationId id) {
+        return conversations
+                .find(id)
                 .map(ConversationSummary::conversation)
-                .orElseThrow(() -> FailureException.notFound("conversation", conversationId));
+                .orElseThrow(() -> FailureException.notFound("conversation", id));
+    }
+
+    private LiveRun newRun(Conversation conversation, @Nullable TurnId parent, MessageText question) {
+        if (closed) {
+            throw FailureException.of(
+                    FailureCode.SERVER_STOPPED,
+                    "Tabletalk is being stopped and takes no more questions. Ask again when it is back.");
+        }
         DatabaseConnection connection = connections
                 .find(conversation.connectionId())
                 .orElseThrow(() -> FailureException.notFound("connection", conversation.connectionId()));
-        LiveRun run = new LiveRun(
-                Turn.queue(conversationId, newestTurn(conversationId), clock.instant()), connection, question);
-        boolean first = queues.add(run);
-        store(run, first);
-        if (first) {
+        return new LiveRun(Turn.queue(conversation.id(), parent, clock.instant()), connection, question, queues::ahead);
+    }
+
+    /** Stores the question, and starts the run if there is a place for it. */
+    private LiveRun begin(LiveRun run, Conversation conversation) {
+        boolean starts = false;
+        for (LiveRun next : queues.startNext()) {
+            if (next == run) {
+                starts = true;
+            } else {
+                startThread(next);
+            }
+        }
+        store(run, starts);
+        if (starts) {
             startThread(run);
         } else {
             run.cancellation().onRequest(() -> withdraw(run));
         }
-        titler.titleProvisionally(conversation, question.value());
+        titler.titleProvisionally(conversation, run.question().value());
         return run;
     }
 
-    private @Nullable TurnId newestTurn(ConversationId id) {
-        return queues.last(id)
-                .map(LiveRun::turnId)
-                .or(() -> turns.newest(id).map(Turn::id))
-                .orElse(null);
-    }
-
-    private void store(LiveRun run, boolean first) {
+    private void store(LiveRun run, boolean starts) {
         boolean kept = false;
         try {
-            if (first) {
+            if (starts) {
                 begin(run);
             } else {
                 turns.enqueue(run.turn(), run.question());
@@ -117,27 +169,47 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
             kept = true;
         } finally {
             run.markStored(kept);
-            if (!kept && !queues.withdraw(run)) {
-                startNext(run);
+            if (!kept) {
+                queues.forget(run);
+                if (starts) {
+                    queues.finish(run);
+                } else {
+                    queues.withdraw(run);
+                }
+                startNext();
             }
         }
     }
 
     /** Makes the question part of the transcript and the turn a running one. */
     private void begin(LiveRun run) {
-        Turn started = run.turn().start(model.name(), clock.instant());
-        transcript.append(
-                new NewMessage.User(run.conversationId(), run.turnId(), run.question(), clock.instant()), started);
+        Instant now = clock.instant();
+        Turn started = run.turn().start(model.name(), now);
+        transcript.append(new NewMessage.User(run.conversationId(), run.turnId(), run.question(), now), started);
         run.advance(started);
         run.emit(new AgentEvent.RunStarted(run.question(), model.name()));
         publishRunChange(run);
     }
 
+    private void startNext() {
+        queues.startNext().forEach(this::startThread);
+    }
+
     private void startThread(LiveRun run) {
-        Thread.ofVirtual().name("run-" + run.turnId()).start(() -> carryOut(run));
+        Thread.ofVirtual().name("run-" + run.turnId()).start(() -> {
+            if (run.awaitStored()) {
+                carryOut(run);
+            } else {
+                queues.finish(run);
+                startNext();
+            }
+            run.markDone();
+        });
     }
 
     private void carryOut(LiveRun run) {
+        records.watch(run);
+        boolean kept = true;
         try {
             if (run.status() == TurnStatus.QUEUED) {
                 begin(run);
@@ -145,93 +217,59 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
             loop.answer(run);
         } catch (FailureException failed) {
             LOG.warn("The run {} failed: {}", run.turnId(), failed.failure(), failed);
-            fail(run, failed.failure());
+            kept = fail(run, failed.failure());
         } catch (RuntimeException | Error bug) {
             LOG.error("The run {} broke", run.turnId(), bug);
-            fail(run, new Failure(FailureCode.INTERNAL, "Something went wrong; the server's log has the details."));
+            kept = fail(
+                    run, new Failure(FailureCode.INTERNAL, "Something went wrong; the server's log has the details."));
         }
+        records.unwatch(run);
         // the next question does not wait for the title of this one
-        startNext(run);
+        queues.finish(run);
+        startNext();
         publishRunChange(run);
         if (run.status() == TurnStatus.COMPLETED) {
-            title(run);
+            titles.title(run);
         }
-        run.emit(lastEvent(run.turn()));
+        run.emit(Replay.lastEvent(run.turn()));
+        if (kept) {
+            queues.forget(run);
+        }
         publishRunChange(run);
     }
 
-    /** Ends the turn in memory, and in the store if that still works. */
-    private void fail(LiveRun run, Failure failure) {
+    /** Ends the turn in memory, and in the store as soon as that works. */
+    private boolean fail(LiveRun run, Failure failure) {
         if (run.status().isOver()) {
-            return;
+            return true;
         }
         Instant now = clock.instant();
+        boolean begun = run.turn().startedAt() != null;
         boolean stopped = run.cancellation().isRequested();
-        Turn ended = run.advance(stopped ? run.turn().stop(now) : run.turn().fail(failure, now));
-        MessageStatus status = stopped ? MessageStatus.STOPPED : MessageStatus.FAILED;
-        try {
-            transcript.append(
-                    new NewMessage.Assistant(
-                            run.conversationId(), run.turnId(), "", List.of(), status, ended.failure(), now),
-                    ended);
-        } catch (RuntimeException alsoFailed) {
-            LOG.warn("The end of the run {} could not be stored", run.turnId(), alsoFailed);
-        }
-    }
-
-    private static AgentEvent lastEvent(Turn turn) {
-        return switch (turn.status()) {
-            case COMPLETED -> new AgentEvent.RunFinished(AgentEvent.Outcome.SUCCESS);
-            case STOPPED -> new AgentEvent.RunFinished(AgentEvent.Outcome.CANCELLED);
-            case FAILED, INTERRUPTED ->
-                new AgentEvent.RunFailed(
-                        turn.failure() == null
-                                ? new Failure(FailureCode.INTERNAL, "It is not known why this ended.")
-                                : turn.failure());
-            case QUEUED, RUNNING -> throw new IllegalStateException("The turn " + turn.id() + " is not over");
-        };
-    }
-
-    private void startNext(LiveRun ended) {
-        LiveRun next = queues.finish(ended);
-        if (next != null) {
-            Thread.ofVirtual().name("run-" + next.turnId()).start(() -> {
-                if (next.awaitStored()) {
-                    carryOut(next);
-                } else {
-                    startNext(next);
-                }
-            });
-        }
+        run.turn()
+                .openCalls()
+                .forEach(call -> run.emit(new AgentEvent.ToolCallAnswered(
+                        call,
+                        AgentLoop.resultMessageId(run.turnId(), call),
+                        new ToolOutcome.Cancelled(Duration.ZERO))));
+        Turn ended =
+                run.advance(stopped ? AgentLoop.stopped(run, now) : run.turn().fail(failure, now));
+        boolean[] kept = {false};
+        records.close(run, ended, begun, AgentLoop.messageStatus(ended), () -> {
+            kept[0] = true;
+            queues.forget(run);
+        });
+        return kept[0];
     }
 
     private void withdraw(LiveRun run) {
         if (queues.withdraw(run)) {
-            turns.save(run.advance(run.turn().stop(clock.instant())));
+            run.advance(run.turn().stop(clock.instant()));
             run.emit(new AgentEvent.RunFinished(AgentEvent.Outcome.CANCELLED));
+            records.save(run, () -> queues.forget(run));
             publishRunChange(run);
+            startNext();
         }
-    }
-
-    /** Names the conversation after its first answer; a title that takes too long arrives without the run. */
-    private void title(LiveRun run) {
-        FutureTask<Optional<ConversationTitle>> task = new FutureTask<>(() -> generateTitle(run));
-        Thread.ofVirtual().name("title-" + run.turnId()).start(task);
-        try {
-            task.get(settings.titleWait().toMillis(), TimeUnit.MILLISECONDS)
-                    .ifPresent(title -> run.emit(new AgentEvent.TitleChanged(title)));
-        } catch (ExecutionException | TimeoutException noTitle) {
-            LOG.info("No title for {} in time: {}", run.conversationId(), noTitle.toString());
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Optional<ConversationTitle> generateTitle(LiveRun run) {
-        return titler.isWaitingForTitle(run.conversationId())
-                ? Optional.of(
-                        titler.titleByModel(run.conversationId(), run.question().value()))
-                : Optional.empty();
     }
 
     private void publishRunChange(LiveRun run) {
@@ -240,27 +278,18 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     }
 
     @Override
-    public Optional<AgentRun> find(TurnId turnId) {
-        return queues.find(turnId).map(run -> run);
+    public AgentRun find(TurnId turnId) {
+        return queues.find(turnId).<AgentRun>map(run -> run).orElseGet(() -> stored(turnId));
+    }
+
+    private AgentRun stored(TurnId turnId) {
+        Turn turn = turns.find(turnId).orElseThrow(() -> FailureException.notFound("turn", turnId));
+        return StoredRun.of(turn, turns.messages(turnId));
     }
 
     @Override
     public List<AgentRun> active(ConversationId conversationId) {
         return List.copyOf(queues.of(conversationId));
-    }
-
-    @Override
-    public List<NumberedEvent> replay(TurnId turnId) {
-        return Replay.of(stored(turnId), turns.messages(turnId));
-    }
-
-    @Override
-    public ConversationId conversationOf(TurnId turnId) {
-        return stored(turnId).conversationId();
-    }
-
-    private Turn stored(TurnId turnId) {
-        return turns.find(turnId).orElseThrow(() -> FailureException.notFound("turn", turnId));
     }
 
     @Override
@@ -276,5 +305,44 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     @Override
     public void stopAll(ConnectionId id) {
         queues.of(id).reversed().forEach(LiveRun::stop);
+    }
+
+    /**
+     * For the end of the server: takes no more questions, lets runs finish for a while and interrupts the rest; what waits is
+     * interrupted too, with its question kept. Blocks until all is in the store, for the given time and a few seconds.
+     */
+    public void shutDown(Duration grace) {
+        closed = true;
+        queues.close();
+        awaitEnd(queues.running(), grace);
+        List<LiveRun> rest = queues.running();
+        rest.forEach(LiveRun::interrupt);
+        awaitEnd(rest, LAST_WORDS);
+        records.keepNow();
+        turns.interruptAbandoned(clock.instant());
+        List<LiveRun> waiting = queues.waiting();
+        waiting.forEach(this::endWaiting);
+        if (rest.size() + waiting.size() > 0) {
+            LOG.info("{} answers were interrupted by the end of the server", rest.size() + waiting.size());
+        }
+    }
+
+    /** Its turn has been interrupted in the store. */
+    private void endWaiting(LiveRun run) {
+        run.advance(run.turn().interrupt(SERVER_STOPPED, clock.instant()));
+        run.emit(Replay.lastEvent(run.turn()));
+    }
+
+    private static void awaitEnd(List<LiveRun> runs, Duration time) {
+        CompletableFuture<?>[] ends = runs.stream().map(LiveRun::done).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notAll) {
+            LOG.info("Not all runs have ended within {} s", time.toSeconds());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

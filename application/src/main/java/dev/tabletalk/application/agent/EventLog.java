@@ -13,21 +13,24 @@ final class EventLog {
         if (ended) {
             throw new IllegalStateException("The run has ended; nothing can follow: " + event);
         }
-        events.add(new NumberedEvent(events.size() + 1L, event));
+        events.add(NumberedEvent.after(newest(), event));
         ended = event.isLast();
         notifyAll();
     }
 
-    synchronized List<NumberedEvent> after(long number, Duration wait) throws InterruptedException {
-        int seen = Math.clamp(number, 0, Integer.MAX_VALUE);
+    synchronized long newest() {
+        return events.isEmpty() ? 0 : events.getLast().number();
+    }
+
+    synchronized List<NumberedEvent> after(long seen, Duration wait) throws InterruptedException {
         long deadline = System.nanoTime() + wait.toNanos();
-        while (events.size() <= seen && !ended) {
+        while (newest() <= seen && !ended) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return List.of();
             }
             wait(Math.max(1, left / 1_000_000));
         }
-        return events.size() <= seen ? List.of() : List.copyOf(events.subList(seen, events.size()));
+        return NumberedEvent.after(seen, events);
     }
 }

@@ -11,40 +11,49 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a stored turn again as the events it once was. */
+/** Tells a stored turn again as the events it once was, with the numbers they had; each text comes in one piece. */
 final class Replay {
+    private final Turn turn;
     private final List<NumberedEvent> events = new ArrayList<>();
+    private long newest;
+    private int step;
 
-    private Replay() {}
+    private Replay(Turn turn) {
+        this.turn = turn;
+    }
 
     static List<NumberedEvent> of(Turn turn, List<Message> messages) {
-        Replay replay = new Replay();
-        messages.forEach(message -> replay.tell(turn, message));
-        replay.end(turn);
+        Replay replay = new Replay(turn);
+        messages.forEach(replay::tell);
+        replay.end();
         return List.copyOf(replay.events);
     }
 
-    private void tell(Turn turn, Message message) {
+    private void tell(Message message) {
         switch (message) {
             case Message.UserMessage question ->
                 add(new AgentEvent.RunStarted(
                         new MessageText(question.text()), turn.model() == null ? "" : turn.model()));
             case Message.AssistantMessage reply -> {
-                String messageId = turn.id() + "-" + reply.id();
+                String messageId = Speech.messageId(turn.id(), ++step);
                 if (!reply.text().isEmpty()) {
                     add(new AgentEvent.TextStarted(messageId));
                     add(new AgentEvent.TextDelta(messageId, reply.text()));
                     add(new AgentEvent.TextEnded(messageId));
                 }
-                reply.toolCalls().forEach(call -> tell(turn, messageId, call));
+                reply.toolCalls().forEach(call -> announce(messageId, call));
+                reply.toolCalls().forEach(this::answer);
             }
         }
     }
 
-    private void tell(Turn turn, String messageId, ToolCall call) {
+    private void announce(String messageId, ToolCall call) {
         add(new AgentEvent.ToolCallStarted(call.id(), call.tool(), messageId));
         add(new AgentEvent.ToolCallArguments(call.id(), call.arguments()));
         add(new AgentEvent.ToolCallEnded(call.id()));
+    }
+
+    private void answer(ToolCall call) {
         ToolOutcome outcome = call.outcome();
         if (outcome != null) {
             add(new AgentEvent.ToolCallAnswered(call.id(), AgentLoop.resultMessageId(turn.id(), call.id()), outcome));
@@ -54,13 +63,22 @@ final class Replay {
         }
     }
 
-    private void end(Turn turn) {
-        switch (turn.status()) {
-            case COMPLETED -> add(new AgentEvent.RunFinished(AgentEvent.Outcome.SUCCESS));
-            case STOPPED -> add(new AgentEvent.RunFinished(AgentEvent.Outcome.CANCELLED));
-            case FAILED, INTERRUPTED -> add(new AgentEvent.RunFailed(known(turn.failure())));
-            case QUEUED, RUNNING -> {}
+    private void end() {
+        if (turn.title() != null) {
+            add(new AgentEvent.TitleChanged(turn.title()));
         }
+        if (turn.status().isOver()) {
+            add(lastEvent(turn));
+        }
+    }
+
+    static AgentEvent lastEvent(Turn turn) {
+        return switch (turn.status()) {
+            case COMPLETED -> new AgentEvent.RunFinished(AgentEvent.Outcome.SUCCESS);
+            case STOPPED -> new AgentEvent.RunFinished(AgentEvent.Outcome.CANCELLED);
+            case FAILED, INTERRUPTED -> new AgentEvent.RunFailed(known(turn.failure()));
+            case QUEUED, RUNNING -> throw new IllegalStateException("The turn " + turn.id() + " is not over");
+        };
     }
 
     private static Failure known(@Nullable Failure failure) {
@@ -68,6 +86,8 @@ final class Replay {
     }
 
     private void add(AgentEvent event) {
-        events.add(new NumberedEvent(events.size() + 1L, event));
+        NumberedEvent next = NumberedEvent.after(newest, event);
+        newest = next.number();
+        events.add(next);
     }
 }

@@ -132,6 +132,11 @@ public final class ConversationService implements ManageConversationsUseCase, Re
     }
 
     @Override
+    public long countUnread() {
+        return conversations.countUnread();
+    }
+
+    @Override
     public Watch watch(Consumer<ConversationEvent> listener) {
         return events.watch(listener);
     }

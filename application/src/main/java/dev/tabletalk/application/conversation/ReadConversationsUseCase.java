@@ -26,6 +26,9 @@ public interface ReadConversationsUseCase {
      */
     MessagePage messages(ConversationId id, @Nullable MessageId before, int limit);
 
+    /** How many conversations of all connections have an answer that nobody has seen. */
+    long countUnread();
+
     /**
      * Tells of every change to any conversation from now on, on the thread that made it; listeners must be quick.
      *

@@ -51,7 +51,9 @@ class AgentLoopTest {
 
         List<NumberedEvent> events = workspace.askAndWait(conversation, "How many orders?");
 
-        assertThat(events).extracting(NumberedEvent::number).containsExactly(longsTo(events.size()));
+        assertThat(events)
+                .extracting(NumberedEvent::number)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 17L, 26L, 27L, 28L, 29L);
         assertThat(types(events))
                 .containsExactly(
                         "RunStarted",
@@ -325,13 +327,5 @@ class AgentLoopTest {
         return events.stream()
                 .map(event -> event.event().getClass().getSimpleName())
                 .toList();
-    }
-
-    private static Long[] longsTo(int last) {
-        Long[] numbers = new Long[last];
-        for (int i = 0; i < last; i++) {
-            numbers[i] = i + 1L;
-        }
-        return numbers;
     }
 }

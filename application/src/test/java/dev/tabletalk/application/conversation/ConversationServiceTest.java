@@ -91,10 +91,10 @@ class ConversationServiceTest {
     void keepsTheOrderOfTheListWhenMarksChange() {
         ConversationId older = workspace.conversation(SHOP);
         ConversationId newer = workspace.conversation(SHOP);
-        service.change(older, new ConversationChange(null, null, true, null));
-        service.change(older, new ConversationChange(null, null, false, null));
+        service.change(older, new ConversationChange(null, null, true, null, null));
+        service.change(older, new ConversationChange(null, null, false, null, null));
         assertThat(order()).containsExactly(newer, older);
-        service.change(older, new ConversationChange(null, true, null, null));
+        service.change(older, new ConversationChange(null, true, null, null, null));
         assertThat(order()).containsExactly(older, newer);
     }
 

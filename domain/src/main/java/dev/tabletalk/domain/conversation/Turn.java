@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parentId the turn this one follows; null for the first of a conversation
  * @param model the name of the model that answers; null until it starts
+ * @param replies how often the model has finished saying something, with tool calls or without
  * @param openCalls ids of the tool calls without an outcome, in the order they were made
+ * @param title what the conversation was called because of it; null when it kept its title
  */
 public record Turn(
         TurnId id,
@@ -24,11 +26,13 @@ public record Turn(
         TurnStatus status,
         @Nullable String model,
         TokenUsage usage,
+        int replies,
         Set<String> openCalls,
         @Nullable Failure failure,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable ConversationTitle title) {
 
     public Turn {
         openCalls = Collections.unmodifiableSet(new LinkedHashSet<>(openCalls));
@@ -42,11 +46,32 @@ public record Turn(
                 TurnStatus.QUEUED,
                 null,
                 TokenUsage.NONE,
+                0,
                 Set.of(),
                 null,
                 now,
                 null,
+                null,
                 null);
+    }
+
+    /** Follows another turn than it was queued behind, because that one was withdrawn. */
+    public Turn following(@Nullable TurnId parent) {
+        require(status == TurnStatus.QUEUED, "follow another turn");
+        return new Turn(
+                id,
+                conversationId,
+                parent,
+                status,
+                model,
+                usage,
+                replies,
+                openCalls,
+                failure,
+                createdAt,
+                startedAt,
+                endedAt,
+                title);
     }
 
     public Turn start(String modelName, Instant now) {
@@ -58,11 +83,13 @@ public record Turn(
                 TurnStatus.RUNNING,
                 modelName,
                 usage,
+                replies,
                 openCalls,
                 null,
                 createdAt,
                 now,
-                null);
+                null,
+                title);
     }
 
     /** The model said something and wishes to use these tools, if any. */
@@ -70,7 +97,7 @@ public record Turn(
         require(status == TurnStatus.RUNNING && openCalls.isEmpty(), "reply");
         Set<String> ids = new LinkedHashSet<>();
         calls.forEach(call -> require(ids.add(call.id()), "call twice with the id " + call.id()));
-        return withCalls(ids, usage.plus(used));
+        return withCalls(ids, usage.plus(used), replies + 1);
     }
 
     /** A tool gave its outcome. */
@@ -78,7 +105,7 @@ public record Turn(
         require(status == TurnStatus.RUNNING && openCalls.contains(callId), "answer the call " + callId);
         Set<String> rest = new LinkedHashSet<>(openCalls);
         rest.remove(callId);
-        return withCalls(rest, usage);
+        return withCalls(rest, usage, replies);
     }
 
     public Turn complete(Instant now) {
@@ -101,13 +128,56 @@ public record Turn(
         return ended(TurnStatus.INTERRUPTED, why, now);
     }
 
-    private Turn withCalls(Set<String> calls, TokenUsage used) {
+    /** The conversation got this title because of it. */
+    public Turn titled(ConversationTitle given) {
         return new Turn(
-                id, conversationId, parentId, status, model, used, calls, failure, createdAt, startedAt, endedAt);
+                id,
+                conversationId,
+                parentId,
+                status,
+                model,
+                usage,
+                replies,
+                openCalls,
+                failure,
+                createdAt,
+                startedAt,
+                endedAt,
+                given);
+    }
+
+    private Turn withCalls(Set<String> calls, TokenUsage used, int said) {
+        return new Turn(
+                id,
+                conversationId,
+                parentId,
+                status,
+                model,
+                used,
+                said,
+                calls,
+                failure,
+                createdAt,
+                startedAt,
+                endedAt,
+                title);
     }
 
     private Turn ended(TurnStatus end, @Nullable Failure why, Instant now) {
-        return new Turn(id, conversationId, parentId, end, model, usage, Set.of(), why, createdAt, startedAt, now);
+        return new Turn(
+                id,
+                conversationId,
+                parentId,
+                end,
+                model,
+                usage,
+                replies,
+                Set.of(),
+                why,
+                createdAt,
+                startedAt,
+                now,
+                title);
     }
 
     private void require(boolean legal, String what) {

@@ -17,8 +17,8 @@ public interface ConversationRepository {
     Optional<ConversationSummary> find(ConversationId id);
 
     /**
-     * Reads it, changes it and writes it back as one step, so that concurrent changes do not lose each other. Only title and
-     * marks can change; the change may be called more than once.
+     * Reads it, changes it and writes it back as one step, so that concurrent changes do not lose each other. Only title,
+     * marks and head can change; the change may be called more than once.
      *
      * @throws FailureException NOT_FOUND
      */
@@ -33,4 +33,7 @@ public interface ConversationRepository {
 
     /** One page of a list; costs what the page costs, not what the list is long. */
     ConversationPage list(ConversationQuery query);
+
+    /** How many conversations outside of archive and trash are UNREAD, over all connections. */
+    long countUnread();
 }

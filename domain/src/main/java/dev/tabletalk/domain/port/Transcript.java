@@ -11,20 +11,26 @@ import dev.tabletalk.domain.failure.FailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of conversations. Appends in call order; a message once appended never changes, but for the outcomes of its
+ * The messages of conversations. A turn may have several versions (see {@link TurnTree}); what is read is the version that the
+ * conversation shows. Appends in call order; a message once appended never changes, but for the outcomes of its
  * open tool calls. Safe for any thread; each call is one durable transaction and costs the same however long the transcript.
  */
 public interface Transcript {
     /**
-     * Appends a message and makes its time the last activity of the conversation.
+     * Appends a message that belongs to no turn, behind the version that the conversation shows, and makes its time the last
+     * activity of the conversation.
      *
      * @throws FailureException NOT_FOUND when the conversation does not exist (any more)
      */
     Message append(NewMessage message);
 
     /**
-     * Appends a message and saves the state of its turn, new or known, as one step; otherwise like
-     * {@link #append(NewMessage)}. When the turn is over, its calls that are still open become Cancelled.
+     * Appends a message and saves the state of its turn, new or known, as one step; makes its time the last activity. With its
+     * question a turn becomes the head of its conversation. Takes the place of what was kept of it as partial text. When the
+     * turn is over, its calls that are still open become Cancelled and the conversation gets the mark of its status; until then
+     * the conversation has none.
+     *
+     * @throws FailureException NOT_FOUND when the conversation does not exist (any more)
      */
     Message append(NewMessage message, Turn turn);
 
@@ -38,9 +44,9 @@ public interface Transcript {
     void answer(MessageId message, ToolCall answered);
 
     /**
-     * The newest messages before a given one, oldest first.
+     * The newest messages before a given one in the version that it belongs to, oldest first.
      *
-     * @param before null for the newest of all
+     * @param before null for the newest of all in the version that the conversation shows
      * @param limit at least 1
      */
     MessagePage page(ConversationId conversationId, @Nullable MessageId before, int limit);

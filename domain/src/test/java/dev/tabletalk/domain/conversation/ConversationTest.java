@@ -19,7 +19,16 @@ final class ConversationTest {
         Conversation conversation = conversation();
         assertThat(conversation)
                 .isEqualTo(new Conversation(
-                        conversation.id(), SHOP, ConversationTitle.untitled(), false, false, false, NOW, NOW));
+                        conversation.id(),
+                        SHOP,
+                        ConversationTitle.untitled(),
+                        false,
+                        false,
+                        false,
+                        NOW,
+                        NOW,
+                        null,
+                        ConversationMark.NONE));
     }
 
     @Test
@@ -31,16 +40,53 @@ final class ConversationTest {
     void aMarkChangesNothingElse() {
         Conversation conversation = conversation();
         assertThat(conversation.pinned(true))
-                .isEqualTo(
-                        new Conversation(conversation.id(), SHOP, conversation.title(), true, false, false, NOW, NOW));
+                .isEqualTo(new Conversation(
+                        conversation.id(),
+                        SHOP,
+                        conversation.title(),
+                        true,
+                        false,
+                        false,
+                        NOW,
+                        NOW,
+                        null,
+                        ConversationMark.NONE));
         assertThat(conversation.archived(true))
-                .isEqualTo(
-                        new Conversation(conversation.id(), SHOP, conversation.title(), false, true, false, NOW, NOW));
+                .isEqualTo(new Conversation(
+                        conversation.id(),
+                        SHOP,
+                        conversation.title(),
+                        false,
+                        true,
+                        false,
+                        NOW,
+                        NOW,
+                        null,
+                        ConversationMark.NONE));
         assertThat(conversation.trashed(true))
-                .isEqualTo(
-                        new Conversation(conversation.id(), SHOP, conversation.title(), false, false, true, NOW, NOW));
+                .isEqualTo(new Conversation(
+                        conversation.id(),
+                        SHOP,
+                        conversation.title(),
+                        false,
+                        false,
+                        true,
+                        NOW,
+                        NOW,
+                        null,
+                        ConversationMark.NONE));
         assertThat(conversation.pinned(true).archived(true).trashed(true))
-                .isEqualTo(new Conversation(conversation.id(), SHOP, conversation.title(), true, true, true, NOW, NOW));
+                .isEqualTo(new Conversation(
+                        conversation.id(),
+                        SHOP,
+                        conversation.title(),
+                        true,
+                        true,
+                        true,
+                        NOW,
+                        NOW,
+                        null,
+                        ConversationMark.NONE));
         assertThat(conversation.pinned(true).pinned(false)).isEqualTo(conversation);
     }
 
@@ -49,7 +95,16 @@ final class ConversationTest {
         Conversation conversation = conversation();
         assertThat(conversation.titled(ConversationTitle.manual("Revenue")))
                 .isEqualTo(new Conversation(
-                        conversation.id(), SHOP, ConversationTitle.manual("Revenue"), false, false, false, NOW, NOW));
+                        conversation.id(),
+                        SHOP,
+                        ConversationTitle.manual("Revenue"),
+                        false,
+                        false,
+                        false,
+                        NOW,
+                        NOW,
+                        null,
+                        ConversationMark.NONE));
     }
 
     @Test

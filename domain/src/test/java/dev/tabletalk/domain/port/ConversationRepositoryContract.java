@@ -13,6 +13,7 @@ import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationCursor;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationPage;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationSummary;
@@ -20,6 +21,7 @@ import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.ConversationView;
 import dev.tabletalk.domain.conversation.TitleSource;
 import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +57,9 @@ public interface ConversationRepositoryContract extends StoreContract {
                 true,
                 true,
                 NOW,
-                NOW.plusSeconds(5));
+                NOW.plusSeconds(5),
+                TurnId.create(NOW),
+                ConversationMark.UNREAD);
         conversations().add(conversation);
         assertThat(conversations().find(conversation.id()))
                 .get()
@@ -74,7 +78,8 @@ public interface ConversationRepositoryContract extends StoreContract {
     }
 
     @Test
-    default void changesTitleAndMarksAndNothingElse() {
+    default void changesTitleMarksAndHeadAndNothingElse() {
+        TurnId head = TurnId.create(NOW);
         Conversation conversation = givenConversation();
         transcript().append(question(conversation.id(), null, "How many?", NOW.plusSeconds(60)));
         ConversationSummary changed = conversations()
@@ -88,7 +93,9 @@ public interface ConversationRepositoryContract extends StoreContract {
                                 true,
                                 true,
                                 NOW.plusSeconds(1),
-                                NOW.plusSeconds(2)));
+                                NOW.plusSeconds(2),
+                                head,
+                                ConversationMark.FAILED));
         Conversation expected = new Conversation(
                 conversation.id(),
                 SHOP,
@@ -97,7 +104,9 @@ public interface ConversationRepositoryContract extends StoreContract {
                 true,
                 true,
                 NOW,
-                NOW.plusSeconds(60));
+                NOW.plusSeconds(60),
+                head,
+                ConversationMark.FAILED);
         assertThat(changed).isEqualTo(new ConversationSummary(expected, 1));
         assertThat(conversations().find(conversation.id())).contains(changed);
     }

@@ -3,6 +3,7 @@ package dev.tabletalk.domain.port;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationCursor;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationPage;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationSummary;
@@ -61,7 +62,9 @@ public final class InMemoryConversations implements ConversationRepository {
                     wish.archived(),
                     wish.trashed(),
                     old.createdAt(),
-                    old.lastActivityAt());
+                    old.lastActivityAt(),
+                    wish.head(),
+                    wish.mark());
             store.conversations.put(id, changed);
             return store.summary(changed);
         }
@@ -94,6 +97,16 @@ public final class InMemoryConversations implements ConversationRepository {
                     rest.size() > items.size()
                             ? ConversationCursor.of(items.getLast().conversation())
                             : null);
+        }
+    }
+
+    @Override
+    public long countUnread() {
+        synchronized (store) {
+            return store.conversations.values().stream()
+                    .filter(conversation -> viewOf(conversation) == ConversationView.ACTIVE
+                            && conversation.mark() == ConversationMark.UNREAD)
+                    .count();
         }
     }
 

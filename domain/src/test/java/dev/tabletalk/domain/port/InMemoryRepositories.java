@@ -25,6 +25,11 @@ abstract class InMemoryRepositories implements StoreContract {
     }
 
     @Override
+    public TurnTree tree() {
+        return new InMemoryTurnTree(store);
+    }
+
+    @Override
     public QueryResultRepository results() {
         return new InMemoryQueryResults(store);
     }

@@ -4,6 +4,7 @@ import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationSummary;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
@@ -18,9 +19,11 @@ import dev.tabletalk.domain.query.ResultId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,8 @@ public final class InMemoryStore {
     final Map<ConversationId, NavigableMap<MessageId, Message>> transcripts = new HashMap<>();
     final Map<TurnId, QueuedTurn> turns = new LinkedHashMap<>();
     final Map<ResultId, ShownResult> results = new HashMap<>();
+    final Map<TurnId, NavigableMap<Integer, String>> partialTexts = new HashMap<>();
+    private final Map<MessageId, TurnId> places = new HashMap<>();
     private long lastMessageId;
 
     record QueuedTurn(Turn turn, @Nullable MessageText question) {}
@@ -46,7 +51,8 @@ public final class InMemoryStore {
         return transcripts.computeIfAbsent(id, unknown -> new TreeMap<>());
     }
 
-    Message append(NewMessage message) {
+    /** @param turn the state of its turn; null for a message from outside */
+    Message append(NewMessage message, @Nullable Turn turn) {
         Conversation conversation = conversations.get(message.conversationId());
         if (conversation == null) {
             throw FailureException.notFound("conversation", message.conversationId());
@@ -57,6 +63,14 @@ public final class InMemoryStore {
         }
         Message appended = withId(message, new MessageId(++lastMessageId));
         transcript(conversation.id()).put(appended.id(), appended);
+        TurnId head = turn != null && message instanceof NewMessage.User ? turnId : conversation.head();
+        TurnId place = turnId == null ? head : turnId;
+        if (place != null) {
+            places.put(appended.id(), place);
+        }
+        if (turnId != null && message instanceof NewMessage.Assistant) {
+            partialTexts.remove(turnId);
+        }
         conversations.put(
                 conversation.id(),
                 new Conversation(
@@ -67,8 +81,47 @@ public final class InMemoryStore {
                         conversation.archived(),
                         conversation.trashed(),
                         conversation.createdAt(),
-                        message.createdAt()));
+                        message.createdAt(),
+                        head,
+                        turn == null ? conversation.mark() : ConversationMark.after(turn.status())));
         return appended;
+    }
+
+    /** The turn behind which a message stands; null before the first. */
+    @Nullable
+    TurnId placeOf(MessageId id) {
+        return places.get(id);
+    }
+
+    /** A turn and all before it. */
+    Set<@Nullable TurnId> pathTo(@Nullable TurnId end) {
+        Set<@Nullable TurnId> path = new LinkedHashSet<>();
+        TurnId next = end;
+        while (next != null && path.add(next)) {
+            QueuedTurn known = turns.get(next);
+            next = known == null ? null : known.turn().parentId();
+        }
+        path.add(null);
+        return path;
+    }
+
+    /** The messages of a path, oldest first. */
+    List<Message> messagesOf(ConversationId id, @Nullable TurnId end) {
+        Set<@Nullable TurnId> path = pathTo(end);
+        return transcript(id).values().stream()
+                .filter(message -> path.contains(placeOf(message.id())))
+                .toList();
+    }
+
+    void putCopy(Message message, @Nullable TurnId place) {
+        transcript(message.conversationId()).put(message.id(), message);
+        if (place != null) {
+            places.put(message.id(), place);
+        }
+    }
+
+    MessageId nextMessageId() {
+        return new MessageId(++lastMessageId);
     }
 
     private static Message withId(NewMessage message, MessageId id) {
@@ -117,6 +170,10 @@ public final class InMemoryStore {
 
     boolean deleteConversation(ConversationId id) {
         transcripts.remove(id);
+        turns.values().stream()
+                .map(QueuedTurn::turn)
+                .filter(turn -> turn.conversationId().equals(id))
+                .forEach(turn -> partialTexts.remove(turn.id()));
         turns.values().removeIf(known -> known.turn().conversationId().equals(id));
         results.values().removeIf(shown -> id.equals(shown.conversationId()));
         return conversations.remove(id) != null;

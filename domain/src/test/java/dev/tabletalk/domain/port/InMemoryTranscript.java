@@ -1,5 +1,6 @@
 package dev.tabletalk.domain.port;
 
+import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
@@ -7,6 +8,7 @@ import dev.tabletalk.domain.conversation.MessagePage;
 import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
 import java.util.List;
 import java.util.NavigableMap;
@@ -23,7 +25,7 @@ public final class InMemoryTranscript implements Transcript {
     @Override
     public Message append(NewMessage message) {
         synchronized (store) {
-            return store.append(message);
+            return store.append(message, null);
         }
     }
 
@@ -33,7 +35,7 @@ public final class InMemoryTranscript implements Transcript {
             if (store.conversations.containsKey(turn.conversationId())) {
                 store.turns.putIfAbsent(turn.id(), new InMemoryStore.QueuedTurn(turn, null));
             }
-            Message appended = store.append(message);
+            Message appended = store.append(message, turn);
             store.save(turn);
             return appended;
         }
@@ -77,9 +79,17 @@ public final class InMemoryTranscript implements Transcript {
     @Override
     public MessagePage page(ConversationId conversationId, @Nullable MessageId before, int limit) {
         synchronized (store) {
-            NavigableMap<MessageId, Message> transcript = store.transcript(conversationId);
-            List<Message> newestFirst = (before == null ? transcript : transcript.headMap(before, false))
-                    .descendingMap().values().stream().limit(limit + 1L).toList();
+            Conversation conversation = store.conversations.get(conversationId);
+            if (conversation == null) {
+                return new MessagePage(List.of(), null);
+            }
+            TurnId end = before != null && store.transcript(conversationId).containsKey(before)
+                    ? store.placeOf(before)
+                    : conversation.head();
+            List<Message> newestFirst = store.messagesOf(conversationId, end).reversed().stream()
+                    .filter(message -> before == null || message.id().compareTo(before) < 0)
+                    .limit(limit + 1L)
+                    .toList();
             List<Message> page = newestFirst.stream().limit(limit).toList().reversed();
             return new MessagePage(
                     page, newestFirst.size() > limit ? page.getFirst().id() : null);

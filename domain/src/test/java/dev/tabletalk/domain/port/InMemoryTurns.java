@@ -1,10 +1,12 @@
 package dev.tabletalk.domain.port;
 
+import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.PartialText;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
@@ -13,7 +15,9 @@ import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns that are forgotten with the process. */
@@ -40,6 +44,12 @@ public final class InMemoryTurns implements TurnRepository {
     public void save(Turn turn) {
         synchronized (store) {
             store.save(turn);
+            if (turn.status() == TurnStatus.STOPPED && turn.startedAt() == null) {
+                store.turns.replaceAll((id, known) -> known.turn().status() == TurnStatus.QUEUED
+                                && turn.id().equals(known.turn().parentId())
+                        ? new InMemoryStore.QueuedTurn(known.turn().following(turn.parentId()), known.question())
+                        : known);
+            }
         }
     }
 
@@ -47,17 +57,6 @@ public final class InMemoryTurns implements TurnRepository {
     public Optional<Turn> find(TurnId id) {
         synchronized (store) {
             return Optional.ofNullable(store.turns.get(id)).map(InMemoryStore.QueuedTurn::turn);
-        }
-    }
-
-    @Override
-    public Optional<Turn> newest(ConversationId conversationId) {
-        synchronized (store) {
-            return store.turns.values().stream()
-                    .map(InMemoryStore.QueuedTurn::turn)
-                    .filter(turn -> turn.conversationId().equals(conversationId))
-                    .filter(turn -> turn.status() != TurnStatus.QUEUED)
-                    .reduce((older, newer) -> newer);
         }
     }
 
@@ -74,6 +73,24 @@ public final class InMemoryTurns implements TurnRepository {
     }
 
     @Override
+    public void savePartialTexts(List<PartialText> pieces) {
+        synchronized (store) {
+            pieces.stream()
+                    .filter(this::isCurrent)
+                    .forEach(piece -> store.partialTexts
+                            .computeIfAbsent(piece.turnId(), id -> new TreeMap<>())
+                            .put(piece.offset(), piece.text()));
+        }
+    }
+
+    private boolean isCurrent(PartialText piece) {
+        InMemoryStore.QueuedTurn known = store.turns.get(piece.turnId());
+        return known != null
+                && known.turn().status() == TurnStatus.RUNNING
+                && known.turn().replies() == piece.step();
+    }
+
+    @Override
     public int interruptAbandoned(Instant now) {
         synchronized (store) {
             List<InMemoryStore.QueuedTurn> abandoned = store.turns.values().stream()
@@ -85,13 +102,25 @@ public final class InMemoryTurns implements TurnRepository {
     }
 
     private void interrupt(Turn turn, @Nullable MessageText question, Instant now) {
-        if (question != null && messages(turn.id()).stream().noneMatch(Message.UserMessage.class::isInstance)) {
-            store.append(new NewMessage.User(turn.conversationId(), turn.id(), question, now));
-        }
+        ConversationId id = turn.conversationId();
         Failure failure = new Failure(
-                FailureCode.SERVER_STOPPED, "The server was stopped before the answer was complete. Ask again.");
-        store.append(new NewMessage.Assistant(
-                turn.conversationId(), turn.id(), "", List.of(), MessageStatus.INTERRUPTED, failure, now));
-        store.save(turn.interrupt(failure, now));
+                FailureCode.SERVER_STOPPED,
+                "The server was stopped before the answer was complete. What had been said is kept: continue, or try again.");
+        Turn interrupted = turn.interrupt(failure, now);
+        if (question != null && messages(turn.id()).stream().noneMatch(Message.UserMessage.class::isInstance)) {
+            Conversation conversation = Objects.requireNonNull(store.conversations.get(id));
+            boolean follows = Objects.equals(conversation.head(), turn.parentId());
+            store.append(new NewMessage.User(id, turn.id(), question, now), interrupted);
+            TurnId head = conversation.head();
+            if (!follows && head != null) {
+                store.conversations.computeIfPresent(id, (same, appended) -> appended.showing(head));
+            }
+        }
+        String text = String.join(
+                "", store.partialTexts.getOrDefault(turn.id(), new TreeMap<>()).values());
+        store.append(
+                new NewMessage.Assistant(id, turn.id(), text, List.of(), MessageStatus.INTERRUPTED, failure, now),
+                interrupted);
+        store.save(interrupted);
     }
 }

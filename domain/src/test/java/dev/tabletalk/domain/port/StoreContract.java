@@ -11,6 +11,7 @@ import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
@@ -44,6 +45,8 @@ public interface StoreContract {
 
     TurnRepository turns();
 
+    TurnTree tree();
+
     QueryResultRepository results();
 
     static DatabaseConnection connection(ConnectionId id) {
@@ -66,9 +69,22 @@ public interface StoreContract {
     }
 
     default Turn givenTurn(ConversationId conversationId, String question) {
-        Turn turn = Turn.queue(conversationId, null, NOW);
+        return givenTurn(conversationId, null, question);
+    }
+
+    default Turn givenTurn(ConversationId conversationId, @Nullable TurnId parent, String question) {
+        Turn turn = Turn.queue(conversationId, parent, NOW);
         turns().enqueue(turn, new MessageText(question));
         return turn;
+    }
+
+    /** A turn that is over: a question and an answer in the transcript. */
+    default Turn givenAnswered(ConversationId id, @Nullable TurnId parent, String question, String answer) {
+        Turn running = Turn.queue(id, parent, NOW).start("gpt", NOW);
+        transcript().append(question(id, running.id(), question, NOW), running);
+        Turn done = running.reply(List.of(), new TokenUsage(1, 1)).complete(NOW);
+        transcript().append(said(id, done.id(), answer), done);
+        return done;
     }
 
     static NewMessage question(ConversationId id, @Nullable TurnId turnId, String text, Instant at) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessagePage;
@@ -54,8 +55,10 @@ public interface TranscriptContract extends StoreContract {
     default void givesBackAQuestionWithEverything() {
         Conversation conversation = givenConversation();
         Turn turn = givenTurn(conversation.id(), "Wie viele?");
-        Message appended =
-                transcript().append(question(conversation.id(), turn.id(), "  Wie viele? 🛒\n עברית e\u0301 ", NOW));
+        Message appended = transcript()
+                .append(
+                        question(conversation.id(), turn.id(), "  Wie viele? 🛒\n עברית e\u0301 ", NOW),
+                        turn.start("gpt", NOW));
         assertThat(appended)
                 .usingRecursiveComparison()
                 .isEqualTo(new Message.UserMessage(
@@ -99,6 +102,7 @@ public interface TranscriptContract extends StoreContract {
                         new Failure(FailureCode.MODEL_INTERRUPTED, "The model broke off.", "model"),
                         NOW));
         assertThat(((Message.AssistantMessage) appended).toolCalls()).isEqualTo(calls);
+        conversations().update(conversation.id(), shown -> shown.showing(turn.id()));
         assertThat(only(conversation.id())).usingRecursiveComparison().isEqualTo(appended);
     }
 
@@ -204,7 +208,71 @@ public interface TranscriptContract extends StoreContract {
         Turn turn = Turn.queue(conversation.id(), null, NOW).start("gpt", NOW);
         transcript().append(question(conversation.id(), turn.id(), "How many?", NOW), turn);
         assertThat(turns().find(turn.id())).contains(turn);
-        assertThat(turns().newest(conversation.id())).contains(turn);
+        assertThat(conversations()
+                        .find(conversation.id())
+                        .orElseThrow()
+                        .conversation()
+                        .head())
+                .isEqualTo(turn.id());
+    }
+
+    @Test
+    default void marksTheConversationWithWhatATurnLeavesBehind() {
+        ConversationId id = givenConversation().id();
+        assertThat(mark(id)).isEqualTo(ConversationMark.NONE);
+        Turn done = givenAnswered(id, null, "One?", "One.");
+        assertThat(mark(id)).isEqualTo(ConversationMark.UNREAD);
+        assertThat(conversations().countUnread()).isEqualTo(1);
+        Turn next = Turn.queue(id, done.id(), NOW).start("gpt", NOW);
+        transcript().append(question(id, next.id(), "Two?", NOW), next);
+        assertThat(mark(id)).isEqualTo(ConversationMark.NONE);
+        Turn failed = next.fail(new Failure(FailureCode.MODEL_TIMEOUT, "Silent."), NOW);
+        transcript().append(said(id, next.id(), ""), failed);
+        assertThat(mark(id)).isEqualTo(ConversationMark.FAILED);
+        assertThat(conversations().countUnread()).isZero();
+    }
+
+    private ConversationMark mark(ConversationId id) {
+        return conversations().find(id).orElseThrow().conversation().mark();
+    }
+
+    @Test
+    default void readsTheVersionThatIsShownWithWhatCameFromOutsideBehindIt() {
+        ConversationId id = givenConversation().id();
+        transcript().append(question(id, null, "Before all", NOW));
+        Turn first = givenAnswered(id, null, "One?", "One.");
+        Turn old = givenAnswered(id, first.id(), "Two?", "Two.");
+        transcript().append(said(id, null, "From outside, behind two"));
+        Turn edited = givenAnswered(id, first.id(), "Zwei?", "Zwei.");
+        assertThat(texts(transcript().page(id, null, 50).messages()))
+                .containsExactly("Before all", "One?", "One.", "Zwei?", "Zwei.");
+        conversations().update(id, conversation -> conversation.showing(old.id()));
+        transcript().append(said(id, null, "Another one behind two"));
+        assertThat(texts(transcript().page(id, null, 50).messages()))
+                .containsExactly(
+                        "Before all",
+                        "One?",
+                        "One.",
+                        "Two?",
+                        "Two.",
+                        "From outside, behind two",
+                        "Another one behind two");
+        assertThat(texts(transcript().page(id, null, 3).messages()))
+                .containsExactly("Two.", "From outside, behind two", "Another one behind two");
+        assertThat(edited.parentId()).isEqualTo(old.parentId());
+    }
+
+    @Test
+    default void goesOnReadingTheVersionThatAPageBeganWith() {
+        ConversationId id = givenConversation().id();
+        Turn first = givenAnswered(id, null, "One?", "One.");
+        Turn old = givenAnswered(id, first.id(), "Two?", "Two.");
+        conversations().update(id, conversation -> conversation.showing(old.id()));
+        MessagePage newest = transcript().page(id, null, 1);
+        givenAnswered(id, null, "Eins?", "Eins.");
+        assertThat(texts(transcript().page(id, newest.previous(), 2).messages()))
+                .containsExactly("One.", "Two?");
+        assertThat(texts(transcript().page(id, null, 50).messages())).containsExactly("Eins?", "Eins.");
     }
 
     @Test

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationSummary;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.PartialText;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -102,22 +104,41 @@ public interface TurnRepositoryContract extends StoreContract {
     }
 
     @Test
-    default void theNewestTurnHasLeftTheQueue() {
+    default void whatWaitsBehindAWithdrawnTurnFollowsTheOneBefore() {
         ConversationId id = givenConversation().id();
-        assertThat(turns().newest(id)).isEmpty();
-        Turn first = givenTurn(id, "One?");
-        Turn second = givenTurn(id, "Two?");
-        Turn third = givenTurn(id, "Three?");
-        givenRunning(givenConversation().id(), "Elsewhere?");
-        assertThat(turns().newest(id)).isEmpty();
-        turns().save(first.start("gpt", NOW));
-        assertThat(turns().newest(id)).contains(first.start("gpt", NOW));
-        turns().save(second.stop(NOW));
-        assertThat(turns().newest(id)).contains(second.stop(NOW));
-        turns().save(first.start("gpt", NOW).complete(NOW));
-        assertThat(turns().newest(id)).contains(second.stop(NOW));
-        turns().save(third.start("gpt", NOW));
-        assertThat(turns().newest(id)).contains(third.start("gpt", NOW));
+        Turn running = givenRunning(id, "One?");
+        Turn withdrawn = givenTurn(id, running.id(), "Two?");
+        Turn third = givenTurn(id, withdrawn.id(), "Three?");
+        turns().save(withdrawn.stop(NOW));
+        assertThat(turns().find(third.id()).orElseThrow().parentId()).isEqualTo(running.id());
+    }
+
+    @Test
+    default void keepsWhatIsBeingSaidUntilTheTurnIsInterrupted() {
+        ConversationId id = givenConversation().id();
+        Turn running = givenRunning(id, "One?");
+        turns().savePartialTexts(List.of(new PartialText(running.id(), 0, 0, "Nine \ud83d")));
+        turns().savePartialTexts(List.of(
+                new PartialText(running.id(), 0, 6, "\ude00 it"), new PartialText(running.id(), 0, 10, " is.")));
+        turns().interruptAbandoned(RESTART);
+        assertThat(closing(running.id()).text()).isEqualTo("Nine 😀 it is.");
+        assertThat(closing(running.id()).status()).isEqualTo(MessageStatus.INTERRUPTED);
+        assertThat(conversations().find(id).orElseThrow().conversation().mark()).isEqualTo(ConversationMark.FAILED);
+    }
+
+    @Test
+    default void forgetsWhatWasBeingSaidWhenItIsSaidWhole() {
+        ConversationId id = givenConversation().id();
+        Turn running = givenRunning(id, "One?");
+        turns().savePartialTexts(List.of(new PartialText(running.id(), 0, 0, "I look")));
+        Turn calling = running.reply(List.of(), TokenUsage.NONE);
+        transcript().append(said(id, running.id(), "I look it up."), calling);
+        turns().savePartialTexts(List.of(new PartialText(running.id(), 0, 6, " it up, too late")));
+        turns().savePartialTexts(List.of(new PartialText(running.id(), 1, 0, "It is")));
+        turns().savePartialTexts(List.of(new PartialText(running.id(), 1, 0, "It is 9")));
+        turns().savePartialTexts(List.of(new PartialText(TurnId.create(NOW), 0, 0, "Nobody")));
+        turns().interruptAbandoned(RESTART);
+        assertThat(texts(turns().messages(running.id()))).containsExactly("One?", "I look it up.", "It is 9");
     }
 
     @Test
@@ -172,8 +193,8 @@ public interface TurnRepositoryContract extends StoreContract {
     default void interruptsQueuedTurnsInOrderWithTheirQuestions() {
         ConversationId id = givenConversation().id();
         Turn running = givenRunning(id, "One?");
-        Turn second = givenTurn(id, "Two?");
-        Turn third = givenTurn(id, "Three?");
+        Turn second = givenTurn(id, running.id(), "Two?");
+        Turn third = givenTurn(id, second.id(), "Three?");
 
         assertThat(turns().interruptAbandoned(RESTART)).isEqualTo(3);
 
@@ -182,7 +203,7 @@ public interface TurnRepositoryContract extends StoreContract {
         assertThat(transcript().page(id, null, 50).messages())
                 .extracting(Message::turnId)
                 .containsExactly(running.id(), running.id(), second.id(), second.id(), third.id(), third.id());
-        assertThat(turns().newest(id).orElseThrow().id()).isEqualTo(third.id());
+        assertThat(conversations().find(id).orElseThrow().conversation().head()).isEqualTo(third.id());
         assertThat(turns().find(third.id()).orElseThrow().startedAt()).isNull();
         assertThat(conversations().find(id).orElseThrow().messageCount()).isEqualTo(6);
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param titleSource provisional, generated or manual
  * @param running whether a question is being answered or waits in the queue
+ * @param mark what to notice: none, unread (an answer nobody has seen) or failed
+ * @param headTurnId the last turn of the version that is shown; null before the first
  * @param updatedAt when the newest message came
  */
 record ConversationJson(
@@ -23,6 +25,8 @@ record ConversationJson(
         boolean archived,
         boolean trashed,
         boolean running,
+        String mark,
+        @Nullable String headTurnId,
         long messageCount,
         Instant createdAt,
         Instant updatedAt) {
@@ -37,6 +41,8 @@ record ConversationJson(
                 conversation.archived(),
                 conversation.trashed(),
                 running,
+                conversation.mark().name().toLowerCase(Locale.ROOT),
+                conversation.head() == null ? null : conversation.head().toString(),
                 summary.messageCount(),
                 conversation.createdAt(),
                 conversation.lastActivityAt());
@@ -67,6 +73,8 @@ record ConversationJson(
             boolean archived,
             boolean trashed,
             boolean running,
+            String mark,
+            @Nullable String headTurnId,
             long messageCount,
             Instant createdAt,
             Instant updatedAt,
@@ -83,6 +91,8 @@ record ConversationJson(
                     conversation.archived,
                     conversation.trashed,
                     conversation.running,
+                    conversation.mark,
+                    conversation.headTurnId,
                     conversation.messageCount,
                     conversation.createdAt,
                     conversation.updatedAt,

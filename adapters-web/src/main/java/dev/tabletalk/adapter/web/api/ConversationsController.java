@@ -4,6 +4,7 @@ import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.conversation.ConversationChange;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
+import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationPage;
@@ -11,12 +12,18 @@ import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationSummary;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.ConversationView;
+import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessagePage;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.conversation.TurnVersions;
 import dev.tabletalk.domain.failure.FailureException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,12 +45,17 @@ final class ConversationsController {
     private final ManageConversationsUseCase conversations;
     private final ReadConversationsUseCase reader;
     private final AskAgentUseCase agent;
+    private final VersionsUseCase versions;
 
     ConversationsController(
-            ManageConversationsUseCase conversations, ReadConversationsUseCase reader, AskAgentUseCase agent) {
+            ManageConversationsUseCase conversations,
+            ReadConversationsUseCase reader,
+            AskAgentUseCase agent,
+            VersionsUseCase versions) {
         this.conversations = conversations;
         this.reader = reader;
         this.agent = agent;
+        this.versions = versions;
     }
 
     @GetMapping("/dbs/{connectionId}/conversations")
@@ -88,7 +100,9 @@ final class ConversationsController {
     @GetMapping("/conversations/{id}")
     @Operation(
             summary = "A conversation with its newest messages, oldest first",
-            description = "messageLimit is 1 to 10,000. Older messages come with before=previousCursor.")
+            description =
+                    "messageLimit is 1 to 10,000. Older messages come with before=previousCursor. Of questions that"
+                            + " have several versions the one that is shown comes, and versions tells of the others.")
     ConversationJson.WithMessages get(
             @PathVariable String id,
             @RequestParam(defaultValue = "100") int messageLimit,
@@ -98,22 +112,50 @@ final class ConversationsController {
         MessagePage page = reader.messages(conversationId, before == null ? null : new MessageId(before), messageLimit);
         return ConversationJson.WithMessages.of(
                 conversation,
-                page.messages().stream().map(MessageJson::of).toList(),
+                messages(page.messages()),
                 page.previous() == null ? null : page.previous().toString());
+    }
+
+    private List<MessageJson> messages(List<Message> messages) {
+        Map<TurnId, TurnVersions> known = versions.versions(messages.stream()
+                .map(Message::turnId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        return messages.stream()
+                .map(message -> MessageJson.of(
+                        message,
+                        message instanceof Message.UserMessage && message.turnId() != null
+                                ? known.get(message.turnId())
+                                : null))
+                .toList();
     }
 
     @PatchMapping("/conversations/{id}")
     @Operation(
             summary = "Renames or marks a conversation",
             description =
-                    "What is left out or null stays as it is. Its place in the list changes only when it is pinned.")
+                    "What is left out or null stays as it is. Its place in the list changes only when it is pinned."
+                            + " headTurnId shows the version that goes through that turn, down to its newest end.")
     ConversationJson change(@PathVariable String id, @RequestBody ConversationPatch input) {
+        ConversationId conversationId = ConversationId.parse(id);
+        if (input.headTurnId() != null) {
+            show(conversationId, TurnId.parse(input.headTurnId()));
+        }
         ConversationChange change = new ConversationChange(
                 input.title() == null ? null : ConversationTitle.manual(input.title()),
                 input.pinned(),
                 input.archived(),
-                input.trashed());
-        return json(conversations.change(ConversationId.parse(id), change));
+                input.trashed(),
+                input.unread());
+        return json(conversations.change(conversationId, change));
+    }
+
+    private void show(ConversationId id, TurnId turn) {
+        if (!agent.find(turn).conversationId().equals(id)) {
+            throw FailureException.invalid("headTurnId", "The turn belongs to another conversation.");
+        }
+        versions.show(turn);
     }
 
     @DeleteMapping("/conversations/{id}")
@@ -134,5 +176,7 @@ final class ConversationsController {
             @Nullable String title,
             @Nullable Boolean pinned,
             @Nullable Boolean archived,
-            @Nullable Boolean trashed) {}
+            @Nullable Boolean trashed,
+            @Nullable Boolean unread,
+            @Nullable String headTurnId) {}
 }

@@ -67,16 +67,6 @@ final class EventStream {
         }
     }
 
-    /** Sends a whole run that is over. */
-    static void replay(List<NumberedEvent> events, String turnId, EventWriter writer, HttpServletResponse response) {
-        try {
-            send(events, writer, open(response, turnId));
-        } catch (IOException gone) {
-            // Nobody is left to read it.
-            return;
-        }
-    }
-
     // Looks again: the last event may have come between the end of the wait and the question for the status.
     private static boolean isOver(AgentRun run, long last) throws InterruptedException {
         return run.status().isOver() && run.eventsAfter(last, AT_ONCE).isEmpty();

@@ -2,16 +2,22 @@ package dev.tabletalk.adapter.web.api;
 
 import dev.tabletalk.domain.conversation.TurnId;
 
-/** A client wants to go on reading a run that is not in memory any more. */
+/** A client wants to go on behind an event that the turn does not have, or has no more. */
 final class EventsGoneException extends RuntimeException {
     private final transient TurnId turn;
+    private final long number;
 
-    EventsGoneException(TurnId turn) {
-        super("The run of turn " + turn + " is not in memory any more");
+    EventsGoneException(TurnId turn, long number) {
+        super("The turn " + turn + " has no event " + number);
         this.turn = turn;
+        this.number = number;
     }
 
     TurnId turn() {
         return turn;
+    }
+
+    long number() {
+        return number;
     }
 }

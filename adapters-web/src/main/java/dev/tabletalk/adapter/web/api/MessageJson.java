@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.conversation.TurnVersions;
 import dev.tabletalk.domain.failure.Failure;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param role user or assistant
  * @param toolCalls null when there are none
  * @param status completed, stopped, failed or interrupted
+ * @param versions null when its question has only one
  * @param error why it is failed or interrupted; otherwise null
  */
 record MessageJson(
@@ -29,8 +32,13 @@ record MessageJson(
         @Nullable List<ToolCallJson> toolCalls,
         String status,
         @Nullable ErrorJson error,
+        @Nullable VersionsJson versions,
         Instant createdAt) {
     static MessageJson of(Message message) {
+        return of(message, null);
+    }
+
+    static MessageJson of(Message message, @Nullable TurnVersions versions) {
         String turnId = message.turnId() == null ? null : message.turnId().toString();
         return switch (message) {
             case Message.UserMessage said ->
@@ -43,6 +51,7 @@ record MessageJson(
                         null,
                         "completed",
                         null,
+                        versions == null ? null : VersionsJson.of(versions),
                         said.createdAt());
             case Message.AssistantMessage said ->
                 new MessageJson(
@@ -58,8 +67,29 @@ record MessageJson(
                                         .toList(),
                         said.status().name().toLowerCase(Locale.ROOT),
                         said.failure() == null ? null : ErrorJson.of(said.failure()),
+                        null,
                         said.createdAt());
         };
+    }
+
+    /**
+     * Where a question stands among its versions.
+     *
+     * @param number counts from 1
+     */
+    record VersionsJson(
+            int number,
+            int count,
+            @Nullable String previousTurnId,
+            @Nullable String nextTurnId) {
+        static VersionsJson of(TurnVersions versions) {
+            return new VersionsJson(
+                    versions.number(), versions.count(), text(versions.previous()), text(versions.next()));
+        }
+
+        private static @Nullable String text(@Nullable TurnId id) {
+            return id == null ? null : id.toString();
+        }
     }
 
     /** @param code as in the type of a problem, such as model-timeout */

@@ -40,7 +40,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> gone(EventsGoneException exception) {
-        String detail = "The run of turn " + exception.turn() + " ended some time ago and its event numbers are gone."
+        String detail = "The turn " + exception.turn() + " has no event " + exception.number() + " (any more)."
                 + " Ask again without Last-Event-ID to get it from the start.";
         return respond(problem(HttpStatus.GONE, "events-gone", "Events gone", detail), null);
     }

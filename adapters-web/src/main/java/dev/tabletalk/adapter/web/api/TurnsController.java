@@ -2,7 +2,8 @@ package dev.tabletalk.adapter.web.api;
 
 import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.application.agent.AskAgentUseCase;
-import dev.tabletalk.application.agent.NumberedEvent;
+import dev.tabletalk.application.conversation.ReadConversationsUseCase;
+import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
@@ -18,7 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -42,9 +43,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Turns")
 final class TurnsController {
     private final AskAgentUseCase agent;
+    private final VersionsUseCase versions;
+    private final ReadConversationsUseCase conversations;
 
-    TurnsController(AskAgentUseCase agent) {
+    TurnsController(AskAgentUseCase agent, VersionsUseCase versions, ReadConversationsUseCase conversations) {
         this.agent = agent;
+        this.versions = versions;
+        this.conversations = conversations;
     }
 
     @PostMapping("/conversations/{id}/turns")
@@ -54,7 +59,8 @@ final class TurnsController {
                     "Answers with the AG-UI 1.0 events of the run as they happen, or with Accept: application/json"
                             + " at once with 202 and the turn's id. The run belongs to the server: it goes on when the client"
                             + " goes; Content-Location says where to follow it. A question asked while another is being answered"
-                            + " waits for its turn. content has 1 to 32,000 characters (413 beyond).")
+                            + " waits for its turn. content has 1 to 32,000 characters (413 beyond). With insteadOf the answer"
+                            + " becomes another version of that turn; without content the same question is asked again.")
     @ApiResponse(
             responseCode = "200",
             description = "The events",
@@ -75,14 +81,26 @@ final class TurnsController {
             throws HttpMediaTypeNotAcceptableException {
         boolean stream = wantsStream(accept);
         ConversationId conversationId = ConversationId.parse(id);
-        AgentRun run = agent.ask(conversationId, input.checked());
+        AgentRun run = ask(conversationId, input);
         if (stream) {
-            EventStream.follow(run, 0, writer(run.conversationId(), run.turnId(), 0), EventStream.KEEP_ALIVE, response);
+            EventStream.follow(run, 0, writer(run, 0), EventStream.KEEP_ALIVE, response);
             return null;
         }
         return ResponseEntity.accepted()
                 .location(URI.create(ApiConfiguration.BASE + "/turns/" + run.turnId() + "/events"))
                 .body(new TurnJson(run.turnId().toString()));
+    }
+
+    private AgentRun ask(ConversationId id, Question input) {
+        MessageText question = input.checked();
+        if (input.insteadOf() == null) {
+            return agent.ask(id, Objects.requireNonNull(question));
+        }
+        TurnId version = TurnId.parse(input.insteadOf());
+        if (!agent.find(version).conversationId().equals(id)) {
+            throw FailureException.invalid("insteadOf", "The turn belongs to another conversation.");
+        }
+        return agent.askInstead(version, question);
     }
 
     /** The one of the two answers that the client would rather have; the stream when it does not mind. */
@@ -111,10 +129,12 @@ final class TurnsController {
     @GetMapping("/turns/{turnId}/events")
     @Operation(
             summary = "Follows or replays a turn",
-            description = "With Last-Event-ID (or the parameter lastEventId) only what came after that event; 204 when"
-                    + " nothing will come any more, which tells an EventSource not to connect again; 410"
-                    + " urn:problem:events-gone when the run ended too long ago for its event numbers to be known. Without"
-                    + " it the whole turn, also years later.")
+            description =
+                    "With Last-Event-ID (or the parameter lastEventId) only what came after that event, also years later:"
+                            + " event numbers grow by the length of the text with a text and by one otherwise, so a text goes on where"
+                            + " it was left. 204 when nothing will come any more, which tells an EventSource not to connect again; 410"
+                            + " urn:problem:events-gone when the turn has no event of that number (any more). Without it the whole"
+                            + " turn.")
     @ApiResponse(
             responseCode = "200",
             description = "The events",
@@ -125,56 +145,58 @@ final class TurnsController {
             @RequestParam(required = false) @Nullable String lastEventId,
             HttpServletResponse response)
             throws InterruptedException {
-        TurnId id = TurnId.parse(turnId);
-        long asked = EventStream.lastEventId(lastEventIdHeader == null ? lastEventId : lastEventIdHeader);
-        Optional<AgentRun> found = agent.find(id);
-        if (found.isEmpty()) {
-            EventWriter writer = writer(agent.conversationOf(id), id, 0);
-            if (asked > 0) {
-                throw new EventsGoneException(id);
-            }
-            EventStream.replay(agent.replay(id), turnId, writer, response);
-            return;
+        long seen = EventStream.lastEventId(lastEventIdHeader == null ? lastEventId : lastEventIdHeader);
+        AgentRun run = agent.find(TurnId.parse(turnId));
+        if (seen > run.newestEvent()) {
+            throw new EventsGoneException(run.turnId(), seen);
         }
-        AgentRun run = found.get();
-        long seen = asked == 0 ? 0 : Math.min(asked, newest(run));
         if (seen > 0
                 && run.status().isOver()
                 && run.eventsAfter(seen, Duration.ZERO).isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        EventStream.follow(run, seen, writer(run.conversationId(), id, seen), EventStream.KEEP_ALIVE, response);
-    }
-
-    private static long newest(AgentRun run) throws InterruptedException {
-        List<NumberedEvent> events = run.eventsAfter(0, Duration.ZERO);
-        return events.isEmpty() ? 0 : events.getLast().number();
+        EventStream.follow(run, seen, writer(run, seen), EventStream.KEEP_ALIVE, response);
     }
 
     @DeleteMapping("/turns/{turnId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Stops a turn", description = "What was said is kept. Does nothing when it is over.")
     void stop(@PathVariable String turnId) {
-        TurnId id = TurnId.parse(turnId);
-        Optional<AgentRun> run = agent.find(id);
-        if (run.isEmpty()) {
-            ConversationId _ = agent.conversationOf(id);
-            return;
-        }
-        run.get().stop();
+        agent.find(TurnId.parse(turnId)).stop();
     }
 
-    private static EventWriter writer(ConversationId conversation, TurnId turn, long seen) {
-        return new EventWriter(conversation.toString(), turn.toString(), turn.toString(), seen > 0);
+    @PostMapping("/turns/{turnId}/branch")
+    @Operation(
+            summary = "Makes a new conversation of everything up to a turn",
+            description = "Messages, calls and results are copied. 409 while the turn is not over.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The new conversation",
+            content = @Content(schema = @Schema(implementation = ConversationJson.class)))
+    ResponseEntity<ConversationJson> branch(@PathVariable String turnId) {
+        ConversationId id = versions.branch(TurnId.parse(turnId)).id();
+        return ResponseEntity.created(URI.create(ApiConfiguration.BASE + "/conversations/" + id))
+                .body(ConversationJson.of(conversations.get(id), false));
     }
 
-    record Question(@Nullable String content) {
-        private MessageText checked() {
-            if (content == null) {
+    private static EventWriter writer(AgentRun run, long seen) {
+        String turn = run.turnId().toString();
+        return new EventWriter(run.conversationId().toString(), turn, turn, seen > 0);
+    }
+
+    /**
+     * A question.
+     *
+     * @param insteadOf id of the turn whose place the answer takes as a new version; null to follow what is shown
+     * @param content may be left out with insteadOf: then the same question is asked again
+     */
+    record Question(@Nullable String content, @Nullable String insteadOf) {
+        private @Nullable MessageText checked() {
+            if (content == null && insteadOf == null) {
                 throw FailureException.invalid("content", "The field content is missing.");
             }
-            return new MessageText(content);
+            return content == null ? null : new MessageText(content);
         }
     }
 

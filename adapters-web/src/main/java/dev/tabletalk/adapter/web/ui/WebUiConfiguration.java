@@ -8,6 +8,7 @@ import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
+import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public class WebUiConfiguration {
             ManageConnectionsUseCase connections,
             ReadSchemaUseCase schema,
             AskAgentUseCase agent,
+            VersionsUseCase versions,
             ReadResultsUseCase results,
             RunSqlUseCase sql,
             ObjectProvider<Clock> clock) {
@@ -44,6 +46,7 @@ public class WebUiConfiguration {
                 connections,
                 schema,
                 agent,
+                versions,
                 results,
                 sql,
                 clock.getIfAvailable(Clock::systemDefaultZone));

@@ -6,6 +6,7 @@ import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
+import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import java.time.Clock;
@@ -50,6 +51,11 @@ class ApiTestApplication {
     @Bean
     AskAgentUseCase askAgent(CurrentWorkspace current) {
         return current.useCase(AskAgentUseCase.class, workspace -> workspace.agent);
+    }
+
+    @Bean
+    VersionsUseCase versions(CurrentWorkspace current) {
+        return current.useCase(VersionsUseCase.class, workspace -> workspace.versionService);
     }
 
     @Bean

@@ -29,6 +29,8 @@ final class ConversationsIT extends HttpTestBase {
                         "archived",
                         "trashed",
                         "running",
+                        "mark",
+                        "headTurnId",
                         "messageCount",
                         "createdAt",
                         "updatedAt",

@@ -23,6 +23,7 @@ final class MessagesIT extends HttpTestBase {
                         "toolCalls",
                         "status",
                         "error",
+                        "versions",
                         "createdAt");
         assertThat(question.json().path("id").isIntegralNumber()).isTrue();
         assertThat(question.at("/conversationId")).isEqualTo(id);

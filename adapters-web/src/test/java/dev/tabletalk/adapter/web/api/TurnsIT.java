@@ -170,6 +170,7 @@ final class TurnsIT extends HttpTestBase {
         workspace.model.answer("one ", "two ", "three");
         List<SseEvent> all = SseEvent.parse(ask(newConversation(), "Count?").body());
         String turn = all.getFirst().at("/runId");
+        awaitForgotten(turn);
         for (SseEvent seen : all) {
             Answer rest = send(request("/turns/" + turn + "/events")
                     .header("Last-Event-ID", String.valueOf(seen.id()))
@@ -177,22 +178,54 @@ final class TurnsIT extends HttpTestBase {
             if (seen.equals(all.getLast())) {
                 assertThat(rest.status()).isEqualTo(204);
             } else {
-                assertThat(SseEvent.parse(rest.expect(200).body()))
-                        .isEqualTo(all.subList(all.indexOf(seen) + 1, all.size()));
+                assertSame(SseEvent.parse(rest.expect(200).body()), all.subList(all.indexOf(seen) + 1, all.size()));
             }
         }
-        assertThat(SseEvent.parse(
-                        get("/turns/" + turn + "/events?lastEventId=2").body()))
-                .isEqualTo(all.subList(2, all.size()));
-        assertThat(SseEvent.parse(get("/turns/" + turn + "/events").body())).isEqualTo(all);
+        assertSame(
+                SseEvent.parse(get("/turns/" + turn + "/events?lastEventId=2").body()), all.subList(2, all.size()));
+        assertSame(SseEvent.parse(get("/turns/" + turn + "/events").body()), all);
     }
 
     @Test
-    void takesAnEventIdThatIsTooGreatAsUpToDate() {
+    void goesOnWithinATextWhereTheClientLeft() {
+        workspace.model.answer("one ", "two ", "three");
+        List<SseEvent> all = SseEvent.parse(ask(newConversation(), "Count?").body());
+        String turn = all.getFirst().at("/runId");
+        List<SseEvent> rest =
+                SseEvent.parse(get("/turns/" + turn + "/events?lastEventId=5").body());
+        assertThat(SseEvent.text(rest)).isEqualTo(" two three");
+    }
+
+    /** The same, but that a text may come in other pieces. */
+    private static void assertSame(List<SseEvent> events, List<SseEvent> expected) {
+        assertThat(SseEvent.text(events)).isEqualTo(SseEvent.text(expected));
+        assertThat(withoutText(events)).isEqualTo(withoutText(expected));
+    }
+
+    private static List<SseEvent> withoutText(List<SseEvent> events) {
+        return events.stream()
+                .filter(event -> !event.type().equals("TEXT_MESSAGE_CONTENT"))
+                .toList();
+    }
+
+    /** Waits until the turn is told from the store. */
+    private void awaitForgotten(String turn) {
+        while (!workspace
+                .agent
+                .find(TurnId.parse(turn))
+                .getClass()
+                .getSimpleName()
+                .equals("StoredRun")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void hasNoEventsBehindTheLast() {
         String turn =
                 SseEvent.parse(ask(newConversation(), "Hi?").body()).getFirst().at("/runId");
-        get("/turns/" + turn + "/events?lastEventId=999").expect(204);
-        get("/turns/" + turn + "/events?lastEventId=9223372036854775807").expect(204);
+        get("/turns/" + turn + "/events?lastEventId=999").expectProblem(410, "events-gone");
+        get("/turns/" + turn + "/events?lastEventId=9223372036854775807").expectProblem(410, "events-gone");
     }
 
     @Test
@@ -299,13 +332,13 @@ final class TurnsIT extends HttpTestBase {
         String conversation = newConversation();
         String turn =
                 SseEvent.parse(ask(conversation, "One?").body()).getFirst().at("/runId");
-        forgetRuns();
+        awaitForgotten(turn);
         Answer replayed = get("/turns/" + turn + "/events").expect(200);
         List<SseEvent> events = SseEvent.parse(replayed.body());
         AgUiRules.verify(events);
         assertThat(events.getFirst().at("/threadId")).isEqualTo(conversation);
         assertThat(SseEvent.text(events)).isEqualTo("One.");
-        get("/turns/" + turn + "/events?lastEventId=3").expectProblem(410, "events-gone");
+        get("/turns/" + turn + "/events?lastEventId=3").expect(200);
         delete("/turns/" + turn).expect(204);
     }
 
@@ -316,6 +349,65 @@ final class TurnsIT extends HttpTestBase {
             get("/turns/" + id + "/events?lastEventId=3").expectProblem(404, "not-found");
             delete("/turns/" + id).expectProblem(404, "not-found");
         }
+    }
+
+    @Test
+    void asksAgainAndShowsEitherVersion() {
+        workspace.model.answer("One.").answer("Uno.").answer("Ein.");
+        String conversation = newConversation();
+        String one = SseEvent.parse(ask(conversation, "One?").body()).getFirst().at("/runId");
+        String again = turnOf(conversation, "{\"insteadOf\":\"" + one + "\"}");
+        String edited = turnOf(conversation, "{\"insteadOf\":\"" + one + "\",\"content\":\"Eins?\"}");
+        Answer shown = get("/conversations/" + conversation);
+        assertThat(shown.at("/messages/0/content")).isEqualTo("Eins?");
+        assertThat(shown.at("/messages/1/content")).isEqualTo("Ein.");
+        assertThat(shown.at("/messages/0/versions/number")).isEqualTo("3");
+        assertThat(shown.at("/messages/0/versions/previousTurnId")).isEqualTo(again);
+        assertThat(shown.at("/headTurnId")).isEqualTo(edited);
+        patch("/conversations/" + conversation, "{\"headTurnId\":\"" + one + "\"}")
+                .expect(200);
+        assertThat(get("/conversations/" + conversation).at("/messages/1/content"))
+                .isEqualTo("One.");
+        post("/conversations/" + newConversation() + "/turns", "{\"insteadOf\":\"" + one + "\"}")
+                .expectInvalid("insteadOf");
+        patch("/conversations/" + newConversation(), "{\"headTurnId\":\"" + one + "\"}")
+                .expectInvalid("headTurnId");
+    }
+
+    private String turnOf(String conversation, String body) {
+        List<SseEvent> events = SseEvent.parse(post("/conversations/" + conversation + "/turns", body)
+                .expect(200)
+                .body());
+        AgUiRules.verify(events);
+        return events.getFirst().at("/runId");
+    }
+
+    @Test
+    void branchesFromATurn() {
+        workspace.model.answer("One.");
+        String conversation = newConversation();
+        String one = SseEvent.parse(ask(conversation, "One?").body()).getFirst().at("/runId");
+        ask(conversation, "Two?").expect(200);
+        Answer branch = post("/turns/" + one + "/branch", "").expect(201);
+        assertThat(branch.header("Location")).isEqualTo("/api/v1/conversations/" + branch.at("/id"));
+        Answer shown = get("/conversations/" + branch.at("/id"));
+        assertThat(shown.at("/messageCount")).isEqualTo("2");
+        assertThat(shown.at("/messages/1/content")).isEqualTo("One.");
+        post("/turns/" + UUID.randomUUID() + "/branch", "").expectProblem(404, "not-found");
+    }
+
+    @Test
+    void marksAConversationUntilItIsSeen() {
+        String conversation = newConversation();
+        assertThat(get("/conversations/" + conversation).at("/mark")).isEqualTo("none");
+        ask(conversation, "One?").expect(200);
+        assertThat(get("/conversations/" + conversation).at("/mark")).isEqualTo("unread");
+        assertThat(patch("/conversations/" + conversation, "{\"unread\":false}").at("/mark"))
+                .isEqualTo("none");
+        workspace.model.fail(FailureCode.MODEL_TIMEOUT, "Silent.");
+        ask(conversation, "Two?").expect(200);
+        patch("/conversations/" + conversation, "{\"unread\":false}").expect(200);
+        assertThat(get("/conversations/" + conversation).at("/mark")).isEqualTo("failed");
     }
 
     @Test
@@ -337,14 +429,6 @@ final class TurnsIT extends HttpTestBase {
         assertThat(readUntil(stream, "Now")).isNotEmpty();
         gate.open();
         stream.body().readAllBytes();
-    }
-
-    private void forgetRuns() {
-        ConversationId other = ConversationId.parse(newConversation());
-        for (int i = 0; i < 101; i++) {
-            workspace.askAndWait(other, "Again?");
-        }
-        assertThat(workspace.agent.find(new TurnId(UUID.randomUUID()))).isEmpty();
     }
 
     private HttpResponse<InputStream> openTurn(String conversation) throws Exception {

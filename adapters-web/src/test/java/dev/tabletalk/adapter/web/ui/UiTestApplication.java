@@ -28,6 +28,7 @@ public class UiTestApplication {
                 test.connectionService,
                 test.connectionService,
                 test.agent,
+                test.versionService,
                 test.resultService,
                 test.resultService,
                 test.clock);

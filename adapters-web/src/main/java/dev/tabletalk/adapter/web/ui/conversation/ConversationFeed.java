@@ -151,7 +151,12 @@ final class ConversationFeed {
         }
         State state = run.status() == TurnStatus.QUEUED ? new State.Queued() : new State.Working();
         timeline.put(new Exchange(
-                StoredExchanges.key(run.turnId()), run.turnId(), run.question().value(), List.of(), state, null));
+                StoredExchanges.key(run.turnId()),
+                run.turnId(),
+                StoredExchanges.question(run),
+                List.of(),
+                state,
+                null));
         readers.put(run.turnId(), RunReader.start(run, exchange -> display(run.turnId(), exchange), this::settled));
     }
 

@@ -10,17 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an exchange out of the events of a run, as they come. For one thread. */
 final class LiveExchange {
     private final TurnId turnId;
-    private final String question;
+    private final @Nullable String question;
     private final List<String> order = new ArrayList<>();
     private final Map<String, StringBuilder> texts = new HashMap<>();
     private final Map<String, ToolCall> calls = new HashMap<>();
     private State state = new State.Queued();
 
-    LiveExchange(TurnId turnId, String question) {
+    LiveExchange(TurnId turnId, @Nullable String question) {
         this.turnId = turnId;
         this.question = question;
     }

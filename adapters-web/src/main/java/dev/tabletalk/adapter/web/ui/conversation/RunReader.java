@@ -49,7 +49,7 @@ final class RunReader {
     }
 
     private void follow() {
-        LiveExchange live = new LiveExchange(run.turnId(), run.question().value());
+        LiveExchange live = new LiveExchange(run.turnId(), StoredExchanges.question(run));
         long seen = 0;
         boolean over = false;
         try {

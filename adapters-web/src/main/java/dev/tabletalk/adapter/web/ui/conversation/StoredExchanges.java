@@ -2,9 +2,11 @@ package dev.tabletalk.adapter.web.ui.conversation;
 
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.Part;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
+import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.Message.AssistantMessage;
 import dev.tabletalk.domain.conversation.Message.UserMessage;
+import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
@@ -32,6 +34,11 @@ final class StoredExchanges {
 
     static String key(TurnId turnId) {
         return turnId.toString();
+    }
+
+    static @Nullable String question(AgentRun run) {
+        MessageText question = run.question();
+        return question == null ? null : question.value();
     }
 
     private static String key(Message message) {
@@ -80,7 +87,7 @@ final class StoredExchanges {
         };
     }
 
-    private static Failure known(@Nullable Failure failure) {
+    static Failure known(@Nullable Failure failure) {
         return failure == null ? new Failure(FailureCode.INTERNAL, "It is not known why this ended.") : failure;
     }
 }

@@ -2,12 +2,11 @@ package dev.tabletalk.adapter.web.ui.conversation;
 
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
-import dev.tabletalk.application.agent.AgentEvent;
-import dev.tabletalk.application.agent.NumberedEvent;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessagePage;
+import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
 import java.util.ArrayList;
@@ -79,33 +78,15 @@ final class TranscriptReader {
 
     private State state(TurnId turnId) {
         try {
-            List<NumberedEvent> events = workspace.agent().replay(turnId);
-            return events.isEmpty()
-                    ? new State.Working()
-                    : state(events.getLast().event());
+            Turn turn = workspace.agent().find(turnId).turn();
+            return switch (turn.status()) {
+                case QUEUED, RUNNING -> new State.Working();
+                case COMPLETED -> new State.Done();
+                case STOPPED -> new State.Stopped();
+                case FAILED, INTERRUPTED -> new State.Broken(StoredExchanges.known(turn.failure()));
+            };
         } catch (FailureException gone) {
             return new State.Done();
         }
-    }
-
-    private static State state(AgentEvent last) {
-        return switch (last) {
-            case AgentEvent.RunFailed failed -> new State.Broken(failed.failure());
-            case AgentEvent.RunFinished(AgentEvent.Outcome outcome) ->
-                switch (outcome) {
-                    case SUCCESS -> new State.Done();
-                    case CANCELLED -> new State.Stopped();
-                };
-            case AgentEvent.RunStarted _,
-                    AgentEvent.TextStarted _,
-                    AgentEvent.TextDelta _,
-                    AgentEvent.TextEnded _,
-                    AgentEvent.ToolCallStarted _,
-                    AgentEvent.ToolCallArguments _,
-                    AgentEvent.ToolCallEnded _,
-                    AgentEvent.ToolCallAnswered _,
-                    AgentEvent.ResultReady _,
-                    AgentEvent.TitleChanged _ -> new State.Working();
-        };
     }
 }

@@ -33,15 +33,16 @@ final class ConversationActions {
     }
 
     ConversationSummary pin(ConversationId id, boolean pinned) {
-        return change(id, new ConversationChange(null, pinned, null, null));
+        return change(id, new ConversationChange(null, pinned, null, null, null));
     }
 
     ConversationSummary archive(Conversation conversation, boolean archived) {
-        ConversationSummary changed = change(conversation.id(), new ConversationChange(null, null, archived, null));
+        ConversationSummary changed =
+                change(conversation.id(), new ConversationChange(null, null, archived, null, null));
         Notices.showWithAction(
                 archived ? "Archived " + quoted(conversation) : "Moved back to the list",
                 "Undo",
-                () -> change(conversation.id(), new ConversationChange(null, null, !archived, null)));
+                () -> change(conversation.id(), new ConversationChange(null, null, !archived, null, null)));
         if (archived) {
             leave(conversation.connectionId(), conversation.id());
         }

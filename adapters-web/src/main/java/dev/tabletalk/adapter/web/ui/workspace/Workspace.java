@@ -5,6 +5,7 @@ import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
+import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import java.time.Clock;
@@ -20,6 +21,7 @@ public record Workspace(
         ManageConnectionsUseCase connections,
         ReadSchemaUseCase schema,
         AskAgentUseCase agent,
+        VersionsUseCase versions,
         ReadResultsUseCase results,
         RunSqlUseCase sql,
         Clock clock) {}

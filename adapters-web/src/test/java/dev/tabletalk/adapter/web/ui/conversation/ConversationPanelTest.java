@@ -17,7 +17,6 @@ import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.ScriptedModel.Gate;
 import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.application.agent.AskAgentUseCase;
-import dev.tabletalk.application.agent.NumberedEvent;
 import dev.tabletalk.application.conversation.ConversationChange;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageStatus;
@@ -33,8 +32,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -365,23 +364,18 @@ class ConversationPanelTest extends PanelTest {
             }
 
             @Override
-            public Optional<AgentRun> find(TurnId turnId) {
+            public AgentRun askInstead(TurnId version, @Nullable MessageText question) {
+                return app.agent.askInstead(version, question);
+            }
+
+            @Override
+            public AgentRun find(TurnId turnId) {
                 return app.agent.find(turnId);
             }
 
             @Override
             public List<AgentRun> active(ConversationId conversationId) {
                 return app.agent.active(conversationId);
-            }
-
-            @Override
-            public List<NumberedEvent> replay(TurnId turnId) {
-                return app.agent.replay(turnId);
-            }
-
-            @Override
-            public ConversationId conversationOf(TurnId turnId) {
-                return app.agent.conversationOf(turnId);
             }
 
             @Override
@@ -395,6 +389,7 @@ class ConversationPanelTest extends PanelTest {
                 workspace.connections(),
                 workspace.schema(),
                 failing,
+                workspace.versions(),
                 workspace.results(),
                 workspace.sql(),
                 workspace.clock()));

@@ -33,6 +33,7 @@ abstract class PanelTest extends BrowserlessTest {
             app.connectionService,
             app.connectionService,
             app.agent,
+            app.versionService,
             (id, offset, limit) -> {
                 resultsRead.add(id);
                 return app.resultService.page(id, offset, limit);

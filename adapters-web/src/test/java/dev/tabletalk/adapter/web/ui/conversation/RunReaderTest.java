@@ -9,8 +9,7 @@ import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.application.agent.NumberedEvent;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageText;
-import dev.tabletalk.domain.conversation.TurnId;
-import dev.tabletalk.domain.conversation.TurnStatus;
+import dev.tabletalk.domain.conversation.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,8 +131,8 @@ class RunReaderTest {
 
     /** A run whose events a test makes. */
     private static final class Run implements AgentRun {
-        private final TurnId id = TurnId.create(Instant.EPOCH);
-        private final ConversationId conversation = ConversationId.create(Instant.EPOCH);
+        private final Turn turn = Turn.queue(ConversationId.create(Instant.EPOCH), null, Instant.EPOCH)
+                .start("gpt", Instant.EPOCH);
         private final List<NumberedEvent> events = new ArrayList<>();
         private volatile boolean stopped;
 
@@ -143,23 +142,23 @@ class RunReaderTest {
         }
 
         @Override
-        public TurnId turnId() {
-            return id;
+        public Turn turn() {
+            return turn;
         }
 
         @Override
-        public ConversationId conversationId() {
-            return conversation;
+        public int ahead() {
+            return 0;
+        }
+
+        @Override
+        public synchronized long newestEvent() {
+            return events.size();
         }
 
         @Override
         public MessageText question() {
             return new MessageText("Q?");
-        }
-
-        @Override
-        public TurnStatus status() {
-            return TurnStatus.RUNNING;
         }
 
         @Override

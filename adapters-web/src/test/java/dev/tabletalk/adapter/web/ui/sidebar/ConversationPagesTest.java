@@ -6,6 +6,7 @@ import dev.tabletalk.application.TestWorkspace;
 import dev.tabletalk.application.conversation.ConversationChange;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.ConversationView;
 import java.util.ArrayList;
@@ -53,7 +54,9 @@ class ConversationPagesTest {
                 false,
                 false,
                 first.createdAt(),
-                workspace.clock.instant());
+                workspace.clock.instant(),
+                null,
+                ConversationMark.NONE);
         assertThat(pages.update(active)).isTrue();
         assertThat(ids(pages)).containsExactly(all.get(0), all.get(2), all.get(1));
     }
@@ -79,7 +82,7 @@ class ConversationPagesTest {
         pages.rows(0, 50);
         Conversation pinned = workspace
                 .conversationService
-                .change(all.getFirst(), new ConversationChange(null, true, null, null))
+                .change(all.getFirst(), new ConversationChange(null, true, null, null, null))
                 .conversation();
         assertThat(pages.update(pinned)).isTrue();
         List<ConversationId> seen =

@@ -50,7 +50,7 @@ class SidebarViewTest extends ViewTest {
         add(SHOP, "Before breakfast", "2026-03-04T06:00:00Z");
         add(SHOP, "Breakfast", "2026-03-04T07:00:00Z");
         ConversationId pinned = add(SHOP, "Dear to me", "2025-01-01T10:00:00Z");
-        workspace.conversationService.change(pinned, new ConversationChange(null, true, null, null));
+        workspace.conversationService.change(pinned, new ConversationChange(null, true, null, null, null));
         open("db/shop");
         assertThat(titles())
                 .containsExactly(
@@ -146,7 +146,7 @@ class SidebarViewTest extends ViewTest {
     @Test
     void opensTheMostRecentConversationAfterDeletingTheOpenOne() {
         ConversationId pinned = add(SHOP, "Pinned long ago", "2026-01-04T06:00:00Z");
-        workspace.conversationService.change(pinned, new ConversationChange(null, true, null, null));
+        workspace.conversationService.change(pinned, new ConversationChange(null, true, null, null, null));
         ConversationId older = add(SHOP, "Older", "2026-03-04T06:00:00Z");
         ConversationId newer = add(SHOP, "Newer", "2026-03-04T07:00:00Z");
         open("c/" + newer);

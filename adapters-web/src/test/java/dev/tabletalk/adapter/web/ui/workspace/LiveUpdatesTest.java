@@ -93,6 +93,11 @@ class LiveUpdatesTest extends ViewTest {
         }
 
         @Override
+        public long countUnread() {
+            return all.countUnread();
+        }
+
+        @Override
         public Watch watch(Consumer<ConversationEvent> listener) {
             Watch watch = all.watch(listener);
             watchers.incrementAndGet();

@@ -1,0 +1,42 @@
+package dev.tabletalk.application.agent;
+
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.Turn;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that is over, told again from the store.
+ *
+ * @param events all of them
+ */
+record StoredRun(Turn turn, @Nullable MessageText question, List<NumberedEvent> events) implements AgentRun {
+    /** @param messages of the turn, oldest first */
+    static StoredRun of(Turn turn, List<Message> messages) {
+        MessageText question =
+                messages.isEmpty() ? null : new MessageText(messages.getFirst().text());
+        return new StoredRun(turn, question, Replay.of(turn, messages));
+    }
+
+    @Override
+    public int ahead() {
+        return 0;
+    }
+
+    @Override
+    public List<NumberedEvent> eventsAfter(long number, Duration wait) {
+        return NumberedEvent.after(number, events);
+    }
+
+    @Override
+    public long newestEvent() {
+        return events.isEmpty() ? 0 : events.getLast().number();
+    }
+
+    @Override
+    public void stop() {
+        // it is over
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tabletalk.benchmark.model;
+
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A request to the fake model.
+ *
+ * @param forTitle whether it asks for the title of a conversation: no tools, and the system message speaks of a title
+ * @param arrivedAt when all of it was there, by {@link System#nanoTime()}
+ */
+record ModelCall(boolean forTitle, Script script, boolean wantsUsage, long arrivedAt) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    static ModelCall of(byte[] body, long arrivedAt) {
+        JsonNode json = JSON.readTree(body);
+        String system = "";
+        String question = "";
+        for (JsonNode message : json.path("messages")) {
+            String role = message.path("role").asString("");
+            String content = message.path("content").asString("");
+            if (role.equals("system")) {
+                system = content;
+            } else if (role.equals("user")) {
+                question = content;
+            }
+        }
+        boolean forTitle =
+                json.path("tools").isEmpty() && system.toLowerCase(Locale.ROOT).contains("title");
+        return new ModelCall(
+                forTitle,
+                Script.in(question),
+                json.path("stream_options").path("include_usage").asBoolean(false),
+                arrivedAt);
+    }
+}
