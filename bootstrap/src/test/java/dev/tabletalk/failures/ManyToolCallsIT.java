@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** A model that cannot have enough of its tools: all its calls are answered, in order, and it must come to an end. */
 @ExtendWith(World.Shared.class)
 class ManyToolCallsIT {
-    private static final int STEPS = AgentSettings.DEFAULT.maxSteps();
+    private static final int STEPS = AgentSettings.withMaxRuns(1).maxSteps();
 
     private final FakeOpenAiServer model;
     private final Rest rest;

@@ -142,11 +142,7 @@ class StopIT {
     }
 
     private String saidSoFar(String turn) {
-        return world.server()
-                .bean(AskAgentUseCase.class)
-                .find(TurnId.parse(turn))
-                .map(StopIT::saidSoFar)
-                .orElse("");
+        return saidSoFar(world.server().bean(AskAgentUseCase.class).find(TurnId.parse(turn)));
     }
 
     private static String saidSoFar(AgentRun run) {
