@@ -4,6 +4,7 @@
   const NEAR_TOP = 900;
   const GESTURE = 1000;
   const QUIET = 500;
+  const HOLD = 1500;
   const connected = new WeakSet();
   const states = new WeakMap();
 
@@ -23,9 +24,19 @@
     let gestured = -GESTURE;
     let held = false;
     let changed = -QUIET;
+    let chosenAt = 0;
+    let anchor = null;
+    let anchored = -HOLD;
 
     const distance = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
     const toBottom = () => { scroll.scrollTop = scroll.scrollHeight; };
+    // A question that now shows another version stays where it was, also while what is around it still grows.
+    const isHeld = () => anchor !== null && anchor.isConnected && performance.now() - anchored < HOLD;
+    const hold = (exchange) => {
+      anchor = exchange;
+      anchored = performance.now();
+      keepPlace();
+    };
     const settle = () => {
       host.toggleAttribute('data-away', !following && distance() > 160);
       lastTop = scroll.scrollTop;
@@ -37,9 +48,12 @@
     };
 
     // Content that shrinks and grows also scrolls up: only a person, or a scroll while nothing changes, ends the following.
-    const gesture = () => { gestured = performance.now(); };
+    const gesture = () => { gestured = performance.now(); anchor = null; };
     const meant = () => held || performance.now() - gestured < GESTURE || performance.now() - changed > QUIET;
-    scroll.addEventListener('wheel', (event) => { if (event.deltaY < 0) gesture(); }, { passive: true });
+    scroll.addEventListener('wheel', (event) => {
+      anchor = null;
+      if (event.deltaY < 0) gesture();
+    }, { passive: true });
     scroll.addEventListener('touchmove', gesture, { passive: true });
     scroll.addEventListener('keydown', (event) => {
       if (['ArrowUp', 'PageUp', 'Home', ' '].includes(event.key)) gesture();
@@ -50,7 +64,7 @@
     }
     scroll.addEventListener('scroll', () => {
       if (distance() < NEAR_BOTTOM) {
-        following = true;
+        following = !isHeld();
       } else if (scroll.scrollTop < lastTop - 1) {
         following = following && !meant();
         if (following) toBottom();
@@ -65,7 +79,9 @@
       const grownOnTop = first && top !== first && first.isConnected;
       first = top;
       changed = performance.now();
-      if (following) {
+      if (isHeld()) {
+        scroll.scrollTop += anchor.getBoundingClientRect().top - chosenAt;
+      } else if (following) {
         toBottom();
       } else if (grownOnTop) {
         scroll.scrollTop = scroll.scrollHeight - fromBottom;
@@ -104,8 +120,11 @@
       if (copyButton) {
         const pre = copyButton.closest('.tt-code').querySelector('pre');
         copy(pre.textContent, copyButton);
-      } else if (event.target.closest('[aria-expanded]')) {
+      } else if (event.target.closest('[aria-expanded], .tt-edit, .tt-gap')) {
         following = false; // what was opened stays where it is
+      } else if (event.target.closest('.tt-versions')) {
+        following = false;
+        chosenAt = event.target.closest('.tt-exchange').getBoundingClientRect().top;
       }
     });
     jump.addEventListener('click', () => {
@@ -127,9 +146,13 @@
       if (input && event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
         event.preventDefault();
         input.dispatchEvent(new CustomEvent('tt-send'));
+      } else if (event.key === 'Escape' && input && input.matches('.tt-edit-input')) {
+        event.stopImmediatePropagation(); // it ends the editing, not the answer
+        input.dispatchEvent(new CustomEvent('tt-cancel'));
       }
     }, true);
-    states.set(host, { toLatest() { following = true; first = null; toBottom(); settle(); } });
+    const toLatest = () => { following = true; anchor = null; first = null; toBottom(); settle(); };
+    states.set(host, { toLatest, hold });
     keepPlace();
   }
 
@@ -152,7 +175,7 @@
     }
   }
 
-  window.tabletalk = {
+  window.tabletalk = Object.assign(window.tabletalk || {}, {
     connect,
     copy,
     toLatest(host) {
@@ -160,6 +183,10 @@
       const state = states.get(host);
       if (state) state.toLatest();
     },
-  };
+    hold(host, exchange) {
+      const state = states.get(host);
+      if (state) state.hold(exchange);
+    },
+  });
   document.querySelectorAll('.tt-conversation').forEach(connect);
 })();

@@ -32,7 +32,9 @@ const placeTabStop = (list) => {
 // From the title to the buttons of its row, and back.
 const focusBeside = (event, step) => {
   const entry = event.target.closest('.tt-entry');
-  const stops = [...entry.querySelectorAll('.tt-link, .tt-actions button')];
+  const stops = [...entry.querySelectorAll('.tt-link, .tt-actions button')].filter(
+    (stop) => getComputedStyle(stop).display !== 'none',
+  );
   const next = stops[stops.indexOf(event.target) + step];
   if (next) {
     entry.setAttribute('data-within', ''); // the buttons would vanish before one of them has the focus
@@ -99,6 +101,10 @@ window.tabletalk = Object.assign(window.tabletalk || {}, {
       event.preventDefault();
       focusIndex(list, next);
     });
+  },
+  // The button that was used by key is about to go.
+  backToRow(event) {
+    if (event.detail === 0) event.currentTarget.closest('.tt-entry').querySelector('.tt-link').focus();
   },
   openMenu(event) {
     const button = event.currentTarget;

@@ -17,6 +17,18 @@ record WorkspacePage(Page page) {
         return sidebar().getByText(title, new Locator.GetByTextOptions().setExact(true));
     }
 
+    Locator link(String title) {
+        return sidebar().getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(title));
+    }
+
+    /** What the row of a conversation tells of its state. */
+    Locator mark(String title, String label) {
+        return link(title)
+                .getByRole(
+                        AriaRole.IMG,
+                        new Locator.GetByRoleOptions().setName(label).setExact(true));
+    }
+
     Locator messages() {
         return page.getByRole(AriaRole.LOG, named("Messages"));
     }

@@ -3,9 +3,12 @@ package dev.tabletalk.failures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabletalk.adapter.jdbc.PostgresServer;
+import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,9 @@ class DatabaseFailuresIT {
         SlowDatabase.connect(rest, name, Map.of("port", wire.port()));
         wire.cut();
 
-        assertFails(
-                QUICK, "Nothing listens at 127.0.0.1:" + wire.port() + ": check the port, and that the server runs.");
+        String sentence = "Nothing listens at 127.0.0.1:" + wire.port() + ": check the port, and that the server runs.";
+        assertFails(call -> FakeScripts.useThenAnswer(call, "list_tables", "{}"), sentence);
+        assertFails(QUICK, sentence);
 
         wire.mend();
         assertThat(ask(QUICK).at("/toolCalls/0/status").asString()).isEqualTo("completed");
@@ -105,11 +109,15 @@ class DatabaseFailuresIT {
         SlowDatabase.connect(rest, name, Map.of("port", wire.port(), "limits", Map.of("timeoutSeconds", 2)));
         ask(QUICK);
         wire.swallow();
+        long start = System.nanoTime();
 
         assertFails(
                 QUICK,
                 "The statement took longer than 2 seconds and was stopped. Ask for less, or raise the time limit of the"
                         + " connection.");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        Rest.await("no connection is held", Duration.ofSeconds(15), () -> !wire.isUsed());
 
         wire.cut();
         wire.mend();
@@ -127,7 +135,11 @@ class DatabaseFailuresIT {
     }
 
     private void assertFails(String sql, String sentence) {
-        world.model().answering(call -> FakeScripts.queryThenAnswer(call, sql));
+        assertFails(call -> FakeScripts.queryThenAnswer(call, sql), sentence);
+    }
+
+    private void assertFails(Function<FakeCall, FakeAnswer> script, String sentence) {
+        world.model().answering(script);
         String conversation = rest.newConversation(name);
         assertFailed(rest.ask(conversation, "How many?"), conversation, sentence);
     }

@@ -11,9 +11,12 @@ public final class FakeScripts {
 
     /** Runs a statement and answers with whatever came of it. */
     public static FakeAnswer queryThenAnswer(FakeCall call, String sql) {
-        return call.toolResults() > 0
-                ? FakeAnswer.saying(ANSWER)
-                : FakeAnswer.calling("run_query", "{\"sql\": \"" + sql + "\"}");
+        return useThenAnswer(call, "run_query", "{\"sql\": \"" + sql + "\"}");
+    }
+
+    /** Uses a tool once and answers with whatever came of it. */
+    static FakeAnswer useThenAnswer(FakeCall call, String tool, String arguments) {
+        return call.toolResults() > 0 ? FakeAnswer.saying(ANSWER) : FakeAnswer.calling(tool, arguments);
     }
 
     /** One step that runs so many statements, "SELECT 1", "SELECT 2" and so on, with the ids c1, c2 … */

@@ -56,7 +56,7 @@ public record SlowDatabase(String name) {
     /** How many of its statements the server runs now. */
     public int running() {
         return Integer.parseInt(SERVER.value(
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + name + "' AND state = 'active'"));
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + name + "' AND wait_event = 'PgSleep'"));
     }
 
     public void awaitRunning() {
@@ -70,6 +70,7 @@ public record SlowDatabase(String name) {
 
     /** Ends its sessions as an administrator of the database does. */
     void kill() {
-        SERVER.value("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" + name + "'");
+        SERVER.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" + name + "'");
     }
 }

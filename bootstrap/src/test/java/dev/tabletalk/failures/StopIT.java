@@ -2,6 +2,7 @@ package dev.tabletalk.failures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabletalk.adapter.jdbc.PostgresServer;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeOpenAiServer;
 import dev.tabletalk.application.agent.AgentEvent;
@@ -73,6 +74,27 @@ class StopIT {
         assertStopped(events);
         assertStoppedInTheTranscript(conversation);
         assertThat(rest.follow(turn)).isEqualTo(events);
+    }
+
+    @Test
+    void doesNotWaitForADatabaseThatFellSilent() {
+        try (Wire wire = Wire.to(PostgresServer.get().port())) {
+            SlowDatabase database = SlowDatabase.connect(rest, name, Map.of("port", wire.port()));
+            model.answering(call -> FakeScripts.queryThenAnswer(call, SlowDatabase.STATEMENT));
+            String conversation = rest.newConversation(name);
+            String turn = rest.askAndLeave(conversation, "How many?");
+            database.awaitRunning();
+            wire.swallow();
+
+            long stopped = System.nanoTime();
+            rest.stop(turn);
+
+            assertStopped(rest.follow(turn));
+            assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(4));
+            assertStoppedInTheTranscript(conversation);
+        }
+        // whose statement goes on: nobody could tell it
+        new SlowDatabase(name).kill();
     }
 
     @Test

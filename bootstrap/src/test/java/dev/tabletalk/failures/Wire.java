@@ -54,6 +54,11 @@ final class Wire implements AutoCloseable {
         swallowing = true;
     }
 
+    /** Whether anybody holds a connection through it. */
+    boolean isUsed() {
+        return !sockets.isEmpty();
+    }
+
     private static ServerSocket listen(int port) {
         try {
             ServerSocket socket = new ServerSocket();

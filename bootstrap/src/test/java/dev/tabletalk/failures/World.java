@@ -49,6 +49,10 @@ public final class World implements AutoCloseable {
         return new Rest(server.url(""));
     }
 
+    public String newConversation(String connection) {
+        return rest().newConversation(connection);
+    }
+
     /** The file of the store, for one who holds it. */
     public Path store() {
         return home.resolve("tabletalk.db");

@@ -39,6 +39,9 @@ final class PostgresEngine implements Engine {
     /** What a batch of rows may take at most, in bytes: a cell that is larger ends the statement, not us. */
     private static final String MOST_BYTES_OF_A_BATCH = String.valueOf(16 << 20);
 
+    /** A server that takes longer to be told is not there any more. */
+    private static final String CANCEL_SECONDS = "5";
+
     @Override
     public void validate(DatabaseConnection connection) {
         address(connection).options().forEach((name, value) -> {
@@ -97,6 +100,7 @@ final class PostgresEngine implements Engine {
         PGProperty.APPLICATION_NAME.set(properties, "Tabletalk");
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
         PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
         properties.putAll(server.options());
         PGProperty.USER.set(properties, server.credentials().username());

@@ -247,6 +247,15 @@ final class PostgresSession implements Session {
     }
 
     @Override
+    public void abandon() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException error) {
+            log.warn("The connection of server process {} could not be closed", backend, error);
+        }
+    }
+
+    @Override
     public boolean reset() {
         if (cancelled) {
             return false;

@@ -30,6 +30,9 @@ interface Session extends AutoCloseable {
     /** Ends what is running now or starts later; from any thread, and as often as one likes. Not used again afterwards. */
     void cancel();
 
+    /** Lets go of a database that does not even listen to {@link #cancel()}; from any thread, and does not wait for it. */
+    void abandon();
+
     /** Takes back all that a statement may have left behind. @return whether the session may be used again */
     boolean reset();
 

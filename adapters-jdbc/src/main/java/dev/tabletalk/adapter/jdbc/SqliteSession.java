@@ -122,6 +122,12 @@ final class SqliteSession implements Session {
         cancelled = true;
     }
 
+    /** A file is never deaf: SQLite looks at the mark every few instructions. */
+    @Override
+    public void abandon() {
+        cancel();
+    }
+
     @Override
     public boolean reset() {
         return false;

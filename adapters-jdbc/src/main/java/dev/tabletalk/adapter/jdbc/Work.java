@@ -78,13 +78,24 @@ final class Work<T> implements Runnable {
     /** Ends the work soon, from any thread. The first reason counts. */
     void stop(FailureCode code) {
         if (stop.compareAndSet(null, code)) {
-            executor.execute(() -> cancelUntilDone(code));
+            // Not left to the cancelling thread: a server that does not answer holds that up, too.
+            CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> giveUp(code));
+            executor.execute(this::cancelUntilDone);
         }
     }
 
-    private void cancelUntilDone(FailureCode code) {
-        long end = System.nanoTime() + GRACE.toNanos();
-        while (!done.isDone() && System.nanoTime() - end < 0) {
+    private void giveUp(FailureCode code) {
+        if (done.completeExceptionally(stopped(code))) {
+            Session deaf = session;
+            if (deaf != null) {
+                deaf.abandon();
+            }
+        }
+    }
+
+    private void cancelUntilDone() {
+        while (!done.isDone()) {
             Session running = session;
             if (running != null) {
                 running.cancel();
@@ -98,7 +109,6 @@ final class Work<T> implements Runnable {
                 break;
             }
         }
-        done.completeExceptionally(stopped(code));
     }
 
     @Override

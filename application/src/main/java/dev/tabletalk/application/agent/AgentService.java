@@ -106,9 +106,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     public AgentRun askInstead(TurnId version, @Nullable MessageText question) {
         AgentRun old = find(version);
         MessageText asked = question == null ? old.question() : question;
-        if (asked == null
-                || old.status() == TurnStatus.QUEUED
-                || (old instanceof StoredRun stored && stored.question() == null)) {
+        if (asked == null || old.question() == null || old.status() == TurnStatus.QUEUED) {
             throw FailureException.of(
                     FailureCode.CONFLICT, "That question was never asked, so there is nothing to replace.");
         }

@@ -81,6 +81,9 @@ public final class ConversationService implements ManageConversationsUseCase, Re
 
     @Override
     public ConversationSummary change(ConversationId id, ConversationChange change) {
+        if (Boolean.TRUE.equals(change.trashed())) {
+            runs.stopAll(id);
+        }
         ConversationSummary changed = conversations.update(id, change::applyTo);
         publishChange(changed.conversation());
         return changed;

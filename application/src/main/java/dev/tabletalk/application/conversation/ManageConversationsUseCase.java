@@ -21,6 +21,7 @@ public interface ManageConversationsUseCase {
      */
     ConversationSummary open(ConnectionId connectionId, ConversationId id);
 
+    /** Moving it to the trash stops its runs first; what they have said is kept. */
     ConversationSummary change(ConversationId id, ConversationChange change);
 
     /** Deletes it for good with all its messages, calls and results; stops its run first. */

@@ -217,6 +217,22 @@ class AgentServiceTest {
     }
 
     @Test
+    void stopsAllRunsOfAConversationThatGoesToTheTrashAndKeepsWhatWasSaid() throws InterruptedException {
+        ScriptedModel.Gate gate = workspace.model.answerInTwo("Half", " it");
+        AgentRun running = ask("Go");
+        AgentRun waiting = ask("And then?");
+        gate.awaitReached();
+        workspace.conversationService.change(conversation, ConversationChange.trash(true));
+        TestWorkspace.drain(running);
+        TestWorkspace.drain(waiting);
+
+        assertThat(running.status()).isEqualTo(TurnStatus.STOPPED);
+        assertThat(waiting.status()).isEqualTo(TurnStatus.STOPPED);
+        assertThat(workspace.model.requests()).hasSize(1);
+        assertThat(texts()).containsExactly("Go", "Half");
+    }
+
+    @Test
     void refusesAQuestionToNobody() {
         ConversationId unknown = ConversationId.create(TestWorkspace.START);
         assertThatThrownBy(() -> workspace.agent.ask(unknown, new MessageText("Hello?")))

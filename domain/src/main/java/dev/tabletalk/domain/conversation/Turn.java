@@ -58,38 +58,12 @@ public record Turn(
     /** Follows another turn than it was queued behind, because that one was withdrawn. */
     public Turn following(@Nullable TurnId parent) {
         require(status == TurnStatus.QUEUED, "follow another turn");
-        return new Turn(
-                id,
-                conversationId,
-                parent,
-                status,
-                model,
-                usage,
-                replies,
-                openCalls,
-                failure,
-                createdAt,
-                startedAt,
-                endedAt,
-                title);
+        return with(parent, status, model, usage, replies, openCalls, failure, startedAt, endedAt, title);
     }
 
     public Turn start(String modelName, Instant now) {
         require(status == TurnStatus.QUEUED, "start");
-        return new Turn(
-                id,
-                conversationId,
-                parentId,
-                TurnStatus.RUNNING,
-                modelName,
-                usage,
-                replies,
-                openCalls,
-                null,
-                createdAt,
-                now,
-                null,
-                title);
+        return with(parentId, TurnStatus.RUNNING, modelName, usage, replies, openCalls, null, now, null, title);
     }
 
     /** The model said something and wishes to use these tools, if any. */
@@ -130,54 +104,42 @@ public record Turn(
 
     /** The conversation got this title because of it. */
     public Turn titled(ConversationTitle given) {
-        return new Turn(
-                id,
-                conversationId,
-                parentId,
-                status,
-                model,
-                usage,
-                replies,
-                openCalls,
-                failure,
-                createdAt,
-                startedAt,
-                endedAt,
-                given);
+        return with(parentId, status, model, usage, replies, openCalls, failure, startedAt, endedAt, given);
     }
 
     private Turn withCalls(Set<String> calls, TokenUsage used, int said) {
-        return new Turn(
-                id,
-                conversationId,
-                parentId,
-                status,
-                model,
-                used,
-                said,
-                calls,
-                failure,
-                createdAt,
-                startedAt,
-                endedAt,
-                title);
+        return with(parentId, status, model, used, said, calls, failure, startedAt, endedAt, title);
     }
 
     private Turn ended(TurnStatus end, @Nullable Failure why, Instant now) {
+        return with(parentId, end, model, usage, replies, Set.of(), why, startedAt, now, title);
+    }
+
+    private Turn with(
+            @Nullable TurnId newParent,
+            TurnStatus newStatus,
+            @Nullable String newModel,
+            TokenUsage newUsage,
+            int newReplies,
+            Set<String> newCalls,
+            @Nullable Failure newFailure,
+            @Nullable Instant newStart,
+            @Nullable Instant newEnd,
+            @Nullable ConversationTitle newTitle) {
         return new Turn(
                 id,
                 conversationId,
-                parentId,
-                end,
-                model,
-                usage,
-                replies,
-                Set.of(),
-                why,
+                newParent,
+                newStatus,
+                newModel,
+                newUsage,
+                newReplies,
+                newCalls,
+                newFailure,
                 createdAt,
-                startedAt,
-                now,
-                title);
+                newStart,
+                newEnd,
+                newTitle);
     }
 
     private void require(boolean legal, String what) {

@@ -34,6 +34,10 @@ final class Conversationalist {
             return new Step.Say("Ask me something about this database.");
         }
         String question = dialogue.questions().getLast().strip();
+        if (Manners.isContinuation(question)) {
+            return new Step.Say(
+                    "There is no answer yet that I could go on with. Ask me something about this database.");
+        }
         Optional<String> sql = RawSql.in(question);
         if (sql.isPresent()) {
             return raw(sql.get());

@@ -32,7 +32,7 @@ final class Dialogue {
         for (Message message : messages) {
             switch (message) {
                 case Message.UserMessage user -> {
-                    questions.add(user.text());
+                    hear(user.text());
                     earlier.addAll(now);
                     now.clear();
                 }
@@ -43,6 +43,15 @@ final class Dialogue {
                     }
                 }
             }
+        }
+    }
+
+    /** Who wishes it to go on asks the question before once more. */
+    private void hear(String text) {
+        if (Manners.isContinuation(text) && !questions.isEmpty()) {
+            notUnderstood.remove(Integer.valueOf(questions.size() - 1));
+        } else {
+            questions.add(text);
         }
     }
 

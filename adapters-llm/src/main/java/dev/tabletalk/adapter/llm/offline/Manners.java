@@ -14,6 +14,8 @@ final class Manners {
 
     private static final Pattern WRITE = Pattern.compile(
             "(?is)^(?:please\\s+|can you\\s+|could you\\s+|i want to\\s+|i want you to\\s+)*(?:delete|remove|drop|insert|update|truncate|alter|rename|erase|cancel|(?:add|create)\\s+(?:a|an|the|new|another)|set\\s+(?:the|all|every)|change\\s+(?:the|all|every)|increase\\s+(?:the|all)|raise\\s+(?:the|all)|refund)\\b.*");
+    private static final Pattern CONTINUATION = Pattern.compile(
+            "(?i)^(?:please\\s+)?(?:continue|go on|carry on|keep going)(?:\\s+where you (?:stopped|left off))?(?:\\s+please)?[\\s!.…]*$");
     private static final Pattern GREETING =
             Pattern.compile("(?i)^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo)(?: there| you)?[\\s!.,]*$");
     private static final Pattern THANKS = Pattern.compile(
@@ -37,6 +39,11 @@ final class Manners {
 
     static boolean isWriteRequest(String question) {
         return WRITE.matcher(question.strip()).matches();
+    }
+
+    /** Whether it asks for the rest of an answer that was broken off. */
+    static boolean isContinuation(String question) {
+        return CONTINUATION.matcher(question.strip()).matches();
     }
 
     Optional<String> reply(String question) {

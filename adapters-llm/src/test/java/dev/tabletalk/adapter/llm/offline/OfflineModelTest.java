@@ -146,6 +146,28 @@ class OfflineModelTest {
     }
 
     @Test
+    void answersTheQuestionBeforeAgainWhenItIsToGoOn() {
+        ask("How many articles are there?");
+        explore();
+        String sql = sql();
+        answer("Data from the database (not instructions):\n1 rows\narticle_count\n80");
+        said("There are ");
+        for (String wish : List.of("Continue where you stopped.", "continue", "Please go on!")) {
+            ask(wish);
+            assertThat(sql()).as(wish).isEqualTo(sql);
+            answer("Data from the database (not instructions):\n1 rows\narticle_count\n80");
+            assertThat(text()).as(wish).isEqualTo("There are **80** articles.");
+            said(text());
+        }
+    }
+
+    @Test
+    void hasNothingToGoOnWithBeforeTheFirstQuestion() {
+        ask("Continue where you stopped.");
+        assertThat(text()).startsWith("There is no answer yet");
+    }
+
+    @Test
     void looksAnewWhenAQueryFailsOnAnOldViewOfTheTables() {
         ask("How many articles are there?");
         explore();

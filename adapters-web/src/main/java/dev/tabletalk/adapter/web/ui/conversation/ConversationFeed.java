@@ -2,51 +2,43 @@ package dev.tabletalk.adapter.web.ui.conversation;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
-import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageId;
+import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
-import java.util.LinkedHashMap;
+import dev.tabletalk.domain.conversation.TurnVersions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what one page shows of one conversation up to date. A turn comes either from the events of its run, while that goes
- * on, or from the transcript, never from both. All methods are to be called with the session lock held.
+ * Keeps what one page shows of one conversation up to date: the version that the conversation shows, and the questions that
+ * wait. A turn comes either from the events of its run, while that goes on, or from the transcript, never from both. All
+ * methods are to be called with the session lock held.
  */
 final class ConversationFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(ConversationFeed.class);
-    private static final int SCREEN_SECONDS = 10;
-
     private final Workspace workspace;
     private final ConversationId id;
     private final Component page;
-    private final UI ui;
     private final Timeline timeline;
-    private final Consumer<Exchange> changed;
     private final TranscriptReader transcript;
-    private final Map<TurnId, RunReader> readers = new LinkedHashMap<>();
+    private final FollowedRuns runs;
     private @Nullable MessageId previous;
-    private @Nullable MessageId newest;
+    private @Nullable MessageId beforeGap;
+    private @Nullable TurnId elsewhere;
     private boolean open = true;
     private boolean refreshing;
     private boolean refreshAgain;
-    private boolean readingOlder;
+    private boolean readingMore;
+    /** Counts what this page changed itself: what was read before that is not shown any more. */
+    private int changes;
 
     /** @param changed told of each new state of an exchange that is followed, after it is shown */
     ConversationFeed(
@@ -59,39 +51,35 @@ final class ConversationFeed {
         this.workspace = workspace;
         this.id = id;
         this.page = page;
-        this.ui = ui;
         this.timeline = timeline;
-        this.changed = changed;
         this.transcript = new TranscriptReader(workspace, id);
-    }
-
-    ConversationId id() {
-        return id;
+        this.runs = new FollowedRuns(ui, timeline, transcript, changed);
     }
 
     /** Shows the newest messages and follows the runs that go on. */
     void start() {
-        View view = read(null);
-        previous = view.slice().previous();
-        apply(view);
+        apply(Snapshot.take(workspace, id, transcript, timeline.shown(), null));
     }
 
-    /** What the store and the agent know at one moment; runs first, so that a turn missing there is in the store. */
-    private record View(List<AgentRun> runs, Slice slice) {}
-
-    private View read(@Nullable MessageId downTo) {
-        List<AgentRun> runs = workspace.agent().active(id);
-        return new View(runs, transcript.read(null, downTo));
+    /** What is on the page from the first exchange on that is in the new path too is replaced by it; above they are the same. */
+    private void apply(Snapshot now) {
+        List<Exchange> path = now.path().exchanges();
+        int from = timeline.firstOf(path);
+        timeline.replace(Math.max(0, from), path, runs);
+        if (!path.isEmpty() && timeline.isFirst(path.getFirst())) {
+            previous = now.path().previous();
+        } else if (!path.isEmpty() && timeline.isBelowGap(path.getFirst())) {
+            beforeGap = now.path().previous();
+        }
+        finish(now);
     }
 
-    private void apply(View view) {
-        List<TurnId> active = view.runs().stream().map(AgentRun::turnId).toList();
-        view.slice().exchanges().stream()
-                .filter(exchange -> exchange.turnId() == null
-                        || (!active.contains(exchange.turnId()) && !readers.containsKey(exchange.turnId())))
-                .forEach(timeline::put);
-        view.runs().forEach(this::follow);
-        newest = view.slice().newest();
+    private void finish(Snapshot now) {
+        runs.leaveWhatIsNotShown();
+        now.shownRuns().forEach(runs::follow);
+        runs.recount();
+        timeline.showVersions(now.versions());
+        elsewhere = now.elsewhere().orElse(null);
     }
 
     /** Brings in what has changed elsewhere. */
@@ -101,22 +89,31 @@ final class ConversationFeed {
             return;
         }
         refreshing = true;
-        MessageId known = newest;
+        int before = changes;
+        Timeline.Shown shown = timeline.shown();
         Background.run(
                 page,
-                () -> read(known),
-                view -> {
+                () -> Snapshot.take(workspace, id, transcript, shown, null),
+                now -> {
                     refreshing = false;
                     if (open) {
-                        apply(view);
-                        whenDone.run();
-                        if (refreshAgain) {
-                            refreshAgain = false;
-                            refresh(whenDone);
+                        if (before == changes) {
+                            apply(now);
+                            whenDone.run();
+                        } else {
+                            refreshAgain = true;
                         }
+                        refreshAgain(whenDone);
                     }
                 },
                 failed -> refreshing = false);
+    }
+
+    private void refreshAgain(Runnable whenDone) {
+        if (refreshAgain) {
+            refreshAgain = false;
+            refresh(whenDone);
+        }
     }
 
     boolean hasOlder() {
@@ -126,101 +123,144 @@ final class ConversationFeed {
     /** Reads what came before, and puts it on top. */
     void loadOlder(Runnable whenDone) {
         MessageId before = previous;
-        if (before == null || readingOlder) {
+        if (before != null) {
+            readMore(before, slice -> {
+                previous = slice.previous();
+                timeline.prepend(slice.exchanges());
+                whenDone.run();
+            });
+        }
+    }
+
+    /** Reads the end of what is left out in the middle. */
+    void loadIntoGap(Runnable whenDone) {
+        MessageId before = beforeGap;
+        if (before != null) {
+            readMore(before, slice -> {
+                beforeGap = timeline.fillGap(slice.exchanges()) ? null : slice.previous();
+                whenDone.run();
+            });
+        }
+    }
+
+    private record More(Slice slice, Map<TurnId, TurnVersions> versions) {}
+
+    private void readMore(MessageId before, Consumer<Slice> show) {
+        if (readingMore) {
             return;
         }
-        readingOlder = true;
+        readingMore = true;
+        int known = changes;
         Background.run(
                 page,
-                () -> transcript.read(before, null),
-                slice -> {
-                    readingOlder = false;
-                    if (open) {
-                        previous = slice.previous();
-                        timeline.prepend(slice.exchanges());
-                        whenDone.run();
+                () -> {
+                    Slice slice = transcript.read(before, Set.of());
+                    return new More(slice, workspace.versions().versions(Snapshot.turns(slice.exchanges())));
+                },
+                more -> {
+                    readingMore = false;
+                    if (open && known == changes) {
+                        show.accept(more.slice());
+                        timeline.showVersions(more.versions());
                     }
                 },
-                failed -> readingOlder = false);
+                failed -> readingMore = false);
     }
 
-    /** Shows a run from its events, from the first one on; does nothing when it does so already. */
-    void follow(AgentRun run) {
-        if (!open || readers.containsKey(run.turnId())) {
+    void ask(MessageText question) {
+        changes++;
+        runs.follow(workspace.agent().ask(id, question));
+    }
+
+    /**
+     * Asks in the place of another exchange. The new version takes that place at once; when it has to wait, it does so at the
+     * end.
+     *
+     * @param question null for the same one
+     */
+    void askInstead(TurnId version, @Nullable MessageText question) {
+        AgentRun run = workspace.agent().askInstead(version, question);
+        changes++;
+        if (run.status() != TurnStatus.QUEUED) {
+            timeline.cutFrom(StoredExchanges.key(version));
+            runs.leaveWhatIsNotShown();
+            elsewhere = null;
+        }
+        runs.follow(run);
+    }
+
+    /**
+     * Shows another version from its place down; what is above stays as it is.
+     *
+     * @param insteadOf what is at that place now; null when the place is not on the page
+     */
+    void show(TurnId version, @Nullable Exchange insteadOf, Runnable whenDone) {
+        changes++;
+        Timeline.Shown shown = timeline.shown();
+        Background.run(
+                page,
+                () -> {
+                    workspace.versions().show(version);
+                    Snapshot now = Snapshot.take(workspace, id, transcript, shown, version);
+                    boolean read =
+                            now.path().exchanges().stream().anyMatch(exchange -> version.equals(exchange.turnId()));
+                    return new Version(
+                            now,
+                            read ? null : StoredExchanges.of(workspace.agent().find(version)));
+                },
+                shownVersion -> {
+                    if (open) {
+                        changes++;
+                        put(shownVersion, insteadOf);
+                        whenDone.run();
+                    }
+                });
+    }
+
+    /** @param far the version itself, when its end is too far away from it to read all in between */
+    private record Version(Snapshot now, @Nullable Exchange far) {}
+
+    private void put(Version version, @Nullable Exchange insteadOf) {
+        Exchange far = version.far();
+        if (far == null || insteadOf == null || !timeline.has(insteadOf.key())) {
+            apply(version.now());
             return;
         }
-        State state = run.status() == TurnStatus.QUEUED ? new State.Queued() : new State.Working();
-        timeline.put(new Exchange(
-                StoredExchanges.key(run.turnId()),
-                run.turnId(),
-                StoredExchanges.question(run),
-                List.of(),
-                state,
-                null));
-        readers.put(run.turnId(), RunReader.start(run, exchange -> display(run.turnId(), exchange), this::settled));
+        timeline.replaceWithGap(insteadOf.key(), far, version.now().path().exchanges(), runs);
+        beforeGap = version.now().path().previous();
+        finish(version.now());
     }
 
-    /** Not on the thread of the session. */
-    private Exchange settled(Exchange live) {
-        try {
-            return live.state() instanceof State.Withdrawn ? live : transcript.settled(live);
-        } catch (RuntimeException failed) {
-            LOG.warn("The end of the turn {} could not be read again", live.key(), failed);
-            return live;
-        }
-    }
-
-    /** Not on the thread of the session: waits until the browser's side has it, so that a slow tab is not flooded. */
-    private int display(TurnId turnId, Exchange exchange) {
-        int[] sent = {0};
-        try {
-            Future<Void> done = ui.access(() -> sent[0] = displayNow(turnId, exchange));
-            done.get(SCREEN_SECONDS, TimeUnit.SECONDS);
-        } catch (UIDetachedException | CancellationException | TimeoutException tabIsGone) {
-            LOG.debug("A tab does not listen any more: {}", tabIsGone.toString());
-        } catch (ExecutionException failed) {
-            LOG.warn("A state of the turn {} could not be shown", turnId, failed);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
-        return sent[0];
-    }
-
-    private int displayNow(TurnId turnId, Exchange exchange) {
-        if (!open || !readers.containsKey(turnId)) {
-            return 0;
-        }
-        int sent = timeline.put(exchange);
-        if (exchange.state().isOver()) {
-            readers.remove(turnId);
-        }
-        changed.accept(exchange);
-        return sent;
+    /** The run that answers in another version than the one that is shown; null when none does. */
+    @Nullable
+    TurnId elsewhere() {
+        return elsewhere;
     }
 
     boolean isRunning() {
-        return !readers.isEmpty();
+        return !runs.isEmpty();
     }
 
-    /** Ends the first run that is not over yet; those that wait follow it. */
+    /** Some run began or ended anywhere: those that wait may have come nearer. */
+    void recount() {
+        runs.recount();
+    }
+
+    /** Ends the first run on the page that is not over yet; those that wait follow it. */
     void stop() {
         workspace.agent().active(id).stream()
-                .filter(run -> !run.status().isOver())
+                .filter(run -> runs.has(run.turnId()))
                 .findFirst()
                 .ifPresent(AgentRun::stop);
     }
 
     void withdraw(TurnId turnId) {
-        RunReader reader = readers.get(turnId);
-        if (reader != null) {
-            reader.run().stop();
-        }
+        runs.withdraw(turnId);
     }
 
     /** Ends the following; the runs go on. */
     void close() {
         open = false;
-        readers.values().forEach(RunReader::close);
-        readers.clear();
+        runs.close();
     }
 }

@@ -14,7 +14,9 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
+import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
+import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.application.conversation.ConversationChange;
@@ -23,6 +25,7 @@ import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,12 +35,15 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationPanel extends Composite<Div> {
     private static final String OLDER_EVENT = "tt-older";
     private static final String STOP_EVENT = "tt-stop";
+    private static final MessageText CONTINUE = new MessageText("Continue where you stopped.");
     private static final String SCRIPT = "context://tabletalk/conversation.js";
 
     private final Workspace workspace;
     private final Timeline timeline;
     private final Div stage = Parts.box("tt-stage");
     private final Div scroll = Parts.box("tt-scroll");
+    private final Div elsewhere =
+            Parts.box("tt-elsewhere", Parts.text("tt-muted", "An answer is being written in another version"));
     private final Div status = Parts.box("tt-status");
     private final Composer composer;
     private @Nullable Component emptyState;
@@ -63,6 +69,7 @@ public final class ConversationPanel extends Composite<Div> {
                 .setAttribute("aria-live", "polite")
                 .setAttribute("tabindex", "0");
         status.getElement().setAttribute("role", "status");
+        elsewhere.add(Parts.quiet("Show it", this::showRunning));
         getContent().addClassName("tt-conversation");
         getContent().add(scroll, Parts.box("tt-composer-bar", jump(), composer), status);
         getContent().getElement().addEventListener(OLDER_EVENT, event -> loadOlder());
@@ -90,7 +97,7 @@ public final class ConversationPanel extends Composite<Div> {
         go(new Place.Database(id));
     }
 
-    /** Tells of the conversation that the first question made, so that its page can be opened. */
+    /** Tells of a conversation that was made here, by a first question or as a branch, so that its page can be opened. */
     public void onConversationCreated(Consumer<ConversationId> listener) {
         created = created.andThen(listener);
     }
@@ -142,7 +149,7 @@ public final class ConversationPanel extends Composite<Div> {
     private void showEmpty(ConnectionId id) {
         emptyState = new EmptyState(workspace, workspace.connections().get(id), this::askAgain);
         stage.removeAll();
-        stage.add(emptyState, timeline);
+        stage.add(emptyState, timeline, elsewhere);
         showComposer();
         updateState();
     }
@@ -150,7 +157,7 @@ public final class ConversationPanel extends Composite<Div> {
     private void open(ConversationId id, UI ui) {
         Conversation conversation = workspace.conversations().get(id).conversation();
         if (conversation.trashed()) {
-            showTrashed(id);
+            showTrashed(id, "Restore");
             return;
         }
         showEmpty(conversation.connectionId());
@@ -158,7 +165,7 @@ public final class ConversationPanel extends Composite<Div> {
         feed = opened;
         opened.start();
         updateState();
-        getElement().executeJs("window.tabletalk && window.tabletalk.toLatest(this)");
+        toLatest();
     }
 
     private void showComposer() {
@@ -167,8 +174,8 @@ public final class ConversationPanel extends Composite<Div> {
         composer.focus();
     }
 
-    private void showTrashed(ConversationId id) {
-        Button restore = new Button("Restore", event -> {
+    private void showTrashed(ConversationId id, String wayBack) {
+        Button restore = new Button(wayBack, event -> {
             workspace.manageConversations().change(id, ConversationChange.trash(false));
             event.getSource().getUI().ifPresent(this::show);
         });
@@ -201,6 +208,7 @@ public final class ConversationPanel extends Composite<Div> {
         if (emptyState != null) {
             emptyState.setVisible(timeline.isEmpty());
         }
+        elsewhere.setVisible(feed != null && feed.elsewhere() != null);
         scroll.getElement().setAttribute("data-older", feed != null && feed.hasOlder());
     }
 
@@ -215,7 +223,8 @@ public final class ConversationPanel extends Composite<Div> {
         switch (exchange.state()) {
             case State.Done _ -> status.setText("Answer complete.");
             case State.Stopped _ -> status.setText("Answer stopped.");
-            case State.Broken broken -> status.setText(broken.failure().message());
+            case State.Failed failed -> status.setText(failed.failure().message());
+            case State.Interrupted broken -> status.setText(broken.failure().message());
             case State.Queued _, State.Working _, State.Withdrawn _ -> {}
         }
     }
@@ -235,6 +244,8 @@ public final class ConversationPanel extends Composite<Div> {
                     case ConversationEvent.Changed _ -> checkTrash(id);
                     case ConversationEvent.RunChanged _ -> refresh();
                 }
+            } else if (feed != null && event instanceof ConversationEvent.RunChanged) {
+                feed.recount();
             }
         }
     }
@@ -243,7 +254,7 @@ public final class ConversationPanel extends Composite<Div> {
         try {
             boolean trashed = workspace.conversations().get(id).conversation().trashed();
             if (trashed && feed != null) {
-                showTrashed(id);
+                showTrashed(id, "Undo");
             } else if (!trashed && feed == null) {
                 getUI().ifPresent(this::show);
             } else {
@@ -272,11 +283,15 @@ public final class ConversationPanel extends Composite<Div> {
         if (place instanceof Place.Database(ConnectionId id)) {
             startWith(id, question);
         } else if (feed != null) {
-            feed.follow(workspace.agent().ask(feed.id(), question));
+            feed.ask(question);
             keepDraft("");
             updateState();
-            getElement().executeJs("window.tabletalk && window.tabletalk.toLatest(this)");
+            toLatest();
         }
+    }
+
+    private void toLatest() {
+        getElement().executeJs("window.tabletalk && window.tabletalk.toLatest(this)");
     }
 
     /** The conversation is made together with its first question, or not at all. */
@@ -307,16 +322,92 @@ public final class ConversationPanel extends Composite<Div> {
         getUI().ifPresent(ui -> Drafts.of(ui.getSession()).put(String.valueOf(place), text));
     }
 
+    private void showRunning() {
+        if (feed != null && feed.elsewhere() != null) {
+            feed.show(feed.elsewhere(), null, () -> {
+                updateState();
+                toLatest();
+            });
+        }
+    }
+
     private final class ExchangeActions implements ExchangeView.Actions {
+        private boolean branching;
+
         @Override
-        public void retry(String question) {
-            askAgain(question);
+        public void askAgain(Exchange exchange) {
+            askInstead(exchange, null);
+        }
+
+        @Override
+        public void askInstead(Exchange exchange, @Nullable MessageText question) {
+            if (feed != null && exchange.turnId() != null) {
+                feed.askInstead(exchange.turnId(), question);
+                updateState();
+                toLatest();
+                composer.focus();
+            }
+        }
+
+        @Override
+        public void askToContinue() {
+            if (feed != null) {
+                feed.ask(CONTINUE);
+                updateState();
+                toLatest();
+            }
+        }
+
+        @Override
+        public void show(TurnId version, Exchange instead) {
+            if (feed != null) {
+                feed.show(version, instead, () -> shown(version, instead));
+            }
+        }
+
+        private void shown(TurnId version, Exchange instead) {
+            updateState();
+            ExchangeView view = timeline.find(StoredExchanges.key(version));
+            if (view != null) {
+                status.setText(view.place());
+                view.focusVersions(instead.turnId());
+                getElement().executeJs("window.tabletalk && window.tabletalk.hold(this, $0)", view);
+            }
+        }
+
+        /** Costs what the path is long, so not while the page waits. */
+        @Override
+        public void branch(Exchange exchange) {
+            TurnId end = exchange.turnId();
+            if (end == null || branching) {
+                return;
+            }
+            branching = true;
+            Background.run(
+                    ConversationPanel.this,
+                    () -> workspace.versions().branch(end),
+                    branch -> {
+                        branching = false;
+                        Notices.show("A new conversation, with everything up to that answer");
+                        created.accept(branch.id());
+                    },
+                    failed -> {
+                        branching = false;
+                        Notices.showFailure(failed);
+                    });
         }
 
         @Override
         public void withdraw(Exchange exchange) {
             if (feed != null && exchange.turnId() != null) {
                 feed.withdraw(exchange.turnId());
+            }
+        }
+
+        @Override
+        public void loadBelow() {
+            if (feed != null) {
+                feed.loadIntoGap(ConversationPanel.this::updateState);
             }
         }
     }

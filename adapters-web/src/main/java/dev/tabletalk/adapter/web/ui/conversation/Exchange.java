@@ -42,8 +42,12 @@ record Exchange(
 
     /** Where it stands. */
     sealed interface State {
-        /** Waits for the one before it. */
-        record Queued() implements State {}
+        /**
+         * Waits for others.
+         *
+         * @param ahead how many answers come before this one
+         */
+        record Queued(int ahead) implements State {}
 
         record Working() implements State {}
 
@@ -51,8 +55,10 @@ record Exchange(
 
         record Stopped() implements State {}
 
-        /** Failed, or ended half-way. */
-        record Broken(Failure failure) implements State {}
+        record Failed(Failure failure) implements State {}
+
+        /** Ended half-way, by no fault of the question: it can be continued. */
+        record Interrupted(Failure failure) implements State {}
 
         /** Taken back before it began; nothing of it is kept. */
         record Withdrawn() implements State {}
@@ -60,7 +66,7 @@ record Exchange(
         default boolean isOver() {
             return switch (this) {
                 case State.Queued _, Working _ -> false;
-                case State.Done _, Stopped _, Broken _, State.Withdrawn _ -> true;
+                case State.Done _, Stopped _, Failed _, Interrupted _, State.Withdrawn _ -> true;
             };
         }
     }
@@ -69,7 +75,20 @@ record Exchange(
         return switch (state) {
             case State.Queued _, State.Withdrawn _ -> false;
             case State.Done _ -> !parts.isEmpty();
-            case State.Working _, State.Stopped _, State.Broken _ -> true;
+            case State.Working _, State.Stopped _, State.Failed _, State.Interrupted _ -> true;
+        };
+    }
+
+    /** Whether it is a version of its place, beside which there can be others: a turn that has begun. */
+    boolean isVersion() {
+        return turnId != null && !(state instanceof State.Queued);
+    }
+
+    /** Whether what was said ends in the middle, so that it could be continued. */
+    boolean isBrokenOff() {
+        return switch (state) {
+            case State.Stopped _, State.Interrupted _ -> turnId != null && !prose().isEmpty();
+            case State.Queued _, State.Working _, State.Done _, State.Failed _, State.Withdrawn _ -> false;
         };
     }
 

@@ -1,52 +1,69 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.application.query.ReadResultsUseCase;
-import dev.tabletalk.domain.query.ResultSummary;
-import java.util.Optional;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.conversation.TurnVersions;
 import org.jspecify.annotations.Nullable;
 
 /** A question and its answer on the page. */
 final class ExchangeView extends Composite<Div> {
     /** What a person can do with an exchange. */
     interface Actions {
-        /** Asks the question again. */
-        void retry(String question);
+        /** Asks the same question again, as another version. */
+        void askAgain(Exchange exchange);
+
+        /**
+         * Asks another question in its place, as another version.
+         *
+         * @throws dev.tabletalk.domain.failure.FailureException when it could not be asked
+         */
+        void askInstead(Exchange exchange, MessageText question);
+
+        /** Asks the agent to say the rest of an answer that broke off. */
+        void askToContinue();
+
+        /** Shows another version of it. */
+        void show(TurnId version, Exchange instead);
+
+        /** Makes a new conversation that ends with it. */
+        void branch(Exchange exchange);
 
         /** Takes a question back that waits. */
         void withdraw(Exchange exchange);
+
+        /** Reads what is left out below it. */
+        void loadBelow();
     }
 
     private final ReadResultsUseCase results;
-    private final Actions actions;
-    private final Div question = Parts.box("tt-question");
-    private final Div waiting = Parts.box("tt-waiting");
+    private final QuestionView question;
     private final Article article = new Article();
     private final AnswerBody body;
     private final Div working = Parts.box("tt-working");
     private final Div result = Parts.box("tt-answer-result");
-    private final Div ending = Parts.box("tt-ending");
+    private final AnswerEnding ending;
+    private final Div gap;
     private Exchange shown;
 
     ExchangeView(ReadResultsUseCase results, Actions actions, Exchange first) {
         this.results = results;
-        this.actions = actions;
+        question = new QuestionView(actions);
         body = new AnswerBody(results);
-        question.getElement().setAttribute("role", "group").setAttribute("aria-label", "Question");
-        waiting.add(Parts.text("tt-muted", "Queued"), tertiary("Withdraw", this::withdraw));
+        ending = new AnswerEnding(actions);
         working.add(Parts.text("tt-working-text", "Thinking"));
         article.addClassName("tt-answer");
         article.getElement().setAttribute("aria-label", "Answer");
         article.add(body, working, result, ending);
+        Button load = Parts.quiet("Show what came in between", actions::loadBelow);
+        gap = Parts.box("tt-gap", load);
+        gap.setVisible(false);
         getContent().addClassName("tt-exchange");
-        getContent().add(question, waiting, article);
+        getContent().add(question, article, gap);
         shown = first;
         show(first);
     }
@@ -59,10 +76,7 @@ final class ExchangeView extends Composite<Div> {
     int show(Exchange next) {
         boolean wasOver = shown.state().isOver();
         shown = next;
-        String text = next.question();
-        question.setText(text == null ? "" : text);
-        question.setVisible(text != null);
-        waiting.setVisible(next.state() instanceof State.Queued);
+        question.show(next);
         article.setVisible(next.hasAnswer());
         int sent = body.show(next.parts());
         boolean over = next.state().isOver();
@@ -71,67 +85,38 @@ final class ExchangeView extends Composite<Div> {
         article.getElement().setAttribute("aria-busy", String.valueOf(!over));
         article.getElement().setAttribute("aria-live", over ? "polite" : "off");
         if (over || wasOver) {
-            showEnding(next);
+            result.removeAll();
+            next.result().filter(rows -> over).ifPresent(rows -> result.add(new ResultView(results, rows)));
+            ending.show(next);
         }
         return sent;
     }
 
-    private void showEnding(Exchange next) {
-        result.removeAll();
-        ending.removeAll();
-        if (!next.state().isOver()) {
-            return;
-        }
-        Optional<ResultSummary> rows = next.result();
-        rows.ifPresent(summary -> result.add(new ResultView(results, summary)));
-        Component problem = problem(next);
-        if (problem != null) {
-            ending.add(problem);
-        }
-        if (!next.prose().isEmpty()) {
-            ending.add(footer(next));
-        }
+    void showVersions(TurnVersions versions) {
+        question.versions().show(versions);
     }
 
-    private @Nullable Component problem(Exchange next) {
-        return switch (next.state()) {
-            case State.Broken broken -> problem("tt-trouble", broken.failure().message(), next);
-            case State.Stopped _ -> problem("tt-stopped", "Stopped. What had been said is kept.", next);
-            case State.Queued _, State.Working _, State.Done _, State.Withdrawn _ -> null;
-        };
+    /** Puts the focus where the other versions can be reached, for somebody who comes from one of them. */
+    void focusVersions(@Nullable TurnId from) {
+        question.versions().focus(from);
     }
 
-    private Div problem(String className, String message, Exchange next) {
-        Div problem = Parts.box(className, Parts.text("tt-trouble-text", message));
-        String asked = next.question();
-        if (asked != null) {
-            problem.add(tertiary("Retry", () -> actions.retry(asked)));
-        }
-        return problem;
+    /** Which of its versions it is, in words. */
+    String place() {
+        return question.versions().place();
     }
 
-    private Div footer(Exchange next) {
-        Button copy = new Button(VaadinIcon.COPY_O.create());
-        copy.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        copy.addClassName("tt-copy-answer");
-        copy.setAriaLabel("Copy answer");
-        copy.setTooltipText("Copy answer");
-        copy.addClickListener(event ->
-                copy.getElement().executeJs("window.tabletalk && window.tabletalk.copy($0, this)", shown.prose()));
-        Div footer = Parts.box("tt-answer-footer", copy);
-        if (next.took() != null) {
-            footer.add(Parts.text("tt-muted", Figures.time(next.took())));
-        }
-        return footer;
+    /** Whether nothing comes after it. */
+    void setNewest(boolean newest) {
+        ending.setNewest(newest);
     }
 
-    private void withdraw() {
-        actions.withdraw(shown);
+    /** Whether something is left out between it and the next. */
+    void setGapBelow(boolean left) {
+        gap.setVisible(left);
     }
 
-    private static Button tertiary(String text, Runnable action) {
-        Button button = new Button(text, event -> action.run());
-        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        return button;
+    boolean hasGapBelow() {
+        return gap.isVisible();
     }
 }

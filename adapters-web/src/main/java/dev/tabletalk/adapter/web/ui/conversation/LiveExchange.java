@@ -5,6 +5,8 @@ import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.application.agent.AgentEvent;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ final class LiveExchange {
     private final List<String> order = new ArrayList<>();
     private final Map<String, StringBuilder> texts = new HashMap<>();
     private final Map<String, ToolCall> calls = new HashMap<>();
-    private State state = new State.Queued();
+    private State state = new State.Queued(0);
 
     LiveExchange(TurnId turnId, @Nullable String question) {
         this.turnId = turnId;
@@ -56,8 +58,15 @@ final class LiveExchange {
                     case SUCCESS -> new State.Done();
                     case CANCELLED -> state instanceof State.Queued ? new State.Withdrawn() : new State.Stopped();
                 };
-            case AgentEvent.RunFailed failed -> state = new State.Broken(failed.failure());
+            case AgentEvent.RunFailed failed -> state = broken(failed.failure());
         }
+    }
+
+    /** The transcript tells exactly; of what ends the events say less. */
+    private static State broken(Failure failure) {
+        return failure.code() == FailureCode.SERVER_STOPPED
+                ? new State.Interrupted(failure)
+                : new State.Failed(failure);
     }
 
     private void change(String id, UnaryOperator<ToolCall> change) {

@@ -1,6 +1,8 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Pre;
@@ -20,6 +22,30 @@ final class Parts {
         Div div = new Div(children);
         div.addClassName(className);
         return div;
+    }
+
+    /** A button that does not draw the eye. */
+    static Button quiet(String text, Runnable action) {
+        Button button = new Button(text, event -> action.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        return button;
+    }
+
+    /**
+     * A button that shows an icon alone.
+     *
+     * @param icon one of the style sheet
+     */
+    static Button icon(String label, String icon, Runnable action) {
+        Span picture = new Span();
+        picture.addClassNames("tt-icon", "tt-icon-" + icon);
+        picture.getElement().setAttribute("aria-hidden", "true");
+        Button button = new Button(picture, event -> action.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.addClassName("tt-quiet-icon");
+        button.setAriaLabel(label);
+        button.setTooltipText(label);
+        return button;
     }
 
     /** Text in a fixed-width font with a button to copy it; the text is never HTML. */

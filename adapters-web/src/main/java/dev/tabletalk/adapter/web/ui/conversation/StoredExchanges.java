@@ -41,9 +41,20 @@ final class StoredExchanges {
         return question == null ? null : question.value();
     }
 
-    private static String key(Message message) {
+    static String key(Message message) {
         TurnId turnId = message.turnId();
         return turnId == null ? "message-" + message.id() : key(turnId);
+    }
+
+    /** A turn that is over, from what the store tells of it as events. */
+    static Exchange of(AgentRun over) {
+        LiveExchange told = new LiveExchange(over.turnId(), question(over));
+        try {
+            over.eventsAfter(0, Duration.ZERO).forEach(event -> told.apply(event.event()));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        return told.snapshot();
     }
 
     private static Exchange exchange(String key, List<Message> messages, Function<TurnId, State> openEnd) {
@@ -82,7 +93,8 @@ final class StoredExchanges {
                     case COMPLETED ->
                         reply.toolCalls().isEmpty() || turnId == null ? new State.Done() : openEnd.apply(turnId);
                     case STOPPED -> new State.Stopped();
-                    case FAILED, INTERRUPTED -> new State.Broken(known(reply.failure()));
+                    case FAILED -> new State.Failed(known(reply.failure()));
+                    case INTERRUPTED -> new State.Interrupted(known(reply.failure()));
                 };
         };
     }

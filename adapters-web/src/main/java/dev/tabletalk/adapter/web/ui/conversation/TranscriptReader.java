@@ -12,11 +12,13 @@ import dev.tabletalk.domain.failure.FailureException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads exchanges of one conversation from the transcript, newest first in slices of whole turns. Safe for any thread. */
 final class TranscriptReader {
     private static final int SLICE = 30;
+    private static final int MOST_SLICES = 5;
 
     private final Workspace workspace;
     private final ConversationId id;
@@ -30,46 +32,41 @@ final class TranscriptReader {
      * Some exchanges, oldest first.
      *
      * @param previous give this as {@code before} for those before them; null when there are none
-     * @param newest the last message among them; null when there is none
      */
-    record Slice(
-            List<Exchange> exchanges,
-            @Nullable MessageId previous,
-            @Nullable MessageId newest) {
+    record Slice(List<Exchange> exchanges, @Nullable MessageId previous) {
         Slice {
             exchanges = List.copyOf(exchanges);
         }
     }
 
     /**
-     * @param before null for the newest of all
-     * @param downTo goes back at least to this message; null for one slice only
+     * Goes back until it meets something known, at most {@value #MOST_SLICES} slices; one slice when nothing is.
+     *
+     * @param before null for the newest of all in the version that is shown
+     * @param known keys of exchanges
      */
-    Slice read(@Nullable MessageId before, @Nullable MessageId downTo) {
+    Slice read(@Nullable MessageId before, Set<String> known) {
         List<Message> messages = new ArrayList<>();
         MessageId previous = before;
+        int slices = 0;
+        boolean met = known.isEmpty();
         do {
             MessagePage page = workspace.conversations().messages(id, previous, SLICE);
             messages.addAll(0, page.messages());
             previous = page.previous();
-        } while (previous != null && (startsWithinTurn(messages) || isAfter(messages, downTo)));
-        return new Slice(
-                StoredExchanges.of(messages, this::state),
-                previous,
-                messages.isEmpty() ? null : messages.getLast().id());
+            slices++;
+            met |= page.messages().stream().map(StoredExchanges::key).anyMatch(known::contains);
+        } while (previous != null && (startsWithinTurn(messages) || (!met && slices < MOST_SLICES)));
+        return new Slice(StoredExchanges.of(messages, this::state), previous);
     }
 
     private static boolean startsWithinTurn(List<Message> messages) {
         return messages.getFirst() instanceof Message.AssistantMessage first && first.turnId() != null;
     }
 
-    private static boolean isAfter(List<Message> messages, @Nullable MessageId downTo) {
-        return downTo != null && messages.getFirst().id().compareTo(downTo) > 0;
-    }
-
     /** The stored form of an exchange that is over; the given one when there is none. */
     Exchange settled(Exchange live) {
-        return read(null, null).exchanges().stream()
+        return read(null, Set.of(live.key())).exchanges().stream()
                 .filter(stored -> Objects.equals(stored.key(), live.key())
                         && stored.state().isOver())
                 .findFirst()
@@ -83,7 +80,8 @@ final class TranscriptReader {
                 case QUEUED, RUNNING -> new State.Working();
                 case COMPLETED -> new State.Done();
                 case STOPPED -> new State.Stopped();
-                case FAILED, INTERRUPTED -> new State.Broken(StoredExchanges.known(turn.failure()));
+                case FAILED -> new State.Failed(StoredExchanges.known(turn.failure()));
+                case INTERRUPTED -> new State.Interrupted(StoredExchanges.known(turn.failure()));
             };
         } catch (FailureException gone) {
             return new State.Done();

@@ -32,7 +32,7 @@ final class ConversationPage extends Composite<Div> implements BeforeEnterObserv
     private final Workspace workspace;
     private final ConversationPanel panel;
     private @Nullable Place place;
-    private String title = "Tabletalk";
+    private String title = TabTitle.PROGRAM;
 
     ConversationPage(Workspace workspace) {
         this.workspace = workspace;
@@ -64,13 +64,13 @@ final class ConversationPage extends Composite<Div> implements BeforeEnterObserv
 
     private void show(Conversation conversation) {
         place = new Place(conversation.connectionId(), conversation.id());
-        title = conversation.title().text() + " · Tabletalk";
+        title = TabTitle.of(conversation.title().text());
         panel.showConversation(conversation.id());
     }
 
     private void show(DatabaseConnection connection) {
         place = new Place(connection.id(), null);
-        title = connection.name() + " · Tabletalk";
+        title = TabTitle.of(connection.name());
         panel.showDatabase(connection.id());
     }
 

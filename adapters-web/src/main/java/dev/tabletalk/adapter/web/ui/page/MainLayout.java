@@ -1,11 +1,14 @@
 package dev.tabletalk.adapter.web.ui.page;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.signals.Signal;
 import dev.tabletalk.adapter.web.ui.sidebar.Sidebar;
 import dev.tabletalk.adapter.web.ui.workspace.EnvironmentBadge;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
@@ -17,6 +20,7 @@ import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.conversation.ConversationEvent;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.failure.FailureException;
@@ -28,13 +32,22 @@ import org.jspecify.annotations.Nullable;
 @Layout
 final class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final Workspace workspace;
+    private final UI ui;
     private final Sidebar sidebar;
     private final H1 title = new H1();
     private final EnvironmentBadge environment = new EnvironmentBadge(null);
-    private @Nullable ConversationId open;
+    private final TabTitle tab;
+    private final Seen seen;
+    /** As it was when it was opened or changed last. */
+    private @Nullable Conversation open;
+
+    private boolean visible = true;
 
     MainLayout(Workspace workspace) {
         this.workspace = workspace;
+        ui = UI.getCurrentOrThrow();
+        tab = new TabTitle(ui);
+        seen = new Seen(this, workspace);
         sidebar = new Sidebar(workspace);
         setPrimarySection(Section.DRAWER);
         DrawerToggle toggle = new DrawerToggle();
@@ -44,39 +57,65 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         title.getElement().setAttribute("dir", "auto");
         addToNavbar(toggle, title, environment);
         addToDrawer(sidebar);
+        Signal<PageVisibility> visibility = ui.getPage().pageVisibilitySignal();
+        Signal.effect(this, () -> watch(visibility.get() != PageVisibility.HIDDEN));
         LiveUpdates.bind(this, workspace.conversations(), this::apply);
+    }
+
+    /** @param nowVisible false when the tab is in the background */
+    private void watch(boolean nowVisible) {
+        visible = nowVisible;
+        sidebar.watch(nowVisible);
+        showState();
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         if (getContent() instanceof ConversationPage page && page.place() != null) {
+            tab.name(page.getPageTitle());
             show(Objects.requireNonNull(page.place()));
         } else {
             showElsewhere();
         }
+        showState();
+        // the router names the tab after this
+        ui.beforeClientResponse(this, context -> tab.show());
     }
 
     private void show(Place place) {
-        open = place.conversation();
-        sidebar.show(place.connection(), open);
-        PlaceMemory.visit(place.connection(), open);
-        DatabaseConnection connection = workspace.connections().get(place.connection());
-        environment.show(connection.environment());
-        title.setText(
-                open == null
-                        ? ConversationTitle.DEFAULT_TEXT
-                        : workspace
-                                .conversations()
-                                .get(open)
-                                .conversation()
-                                .title()
-                                .text());
+        open = find(place.conversation());
+        sidebar.show(place.connection(), place.conversation());
+        PlaceMemory.visit(place.connection(), place.conversation());
+        environment.show(environmentOf(place.connection()));
+        title.setText(ConversationTitle.DEFAULT_TEXT);
+    }
+
+    private @Nullable Conversation find(@Nullable ConversationId id) {
+        try {
+            return id == null ? null : workspace.conversations().get(id).conversation();
+        } catch (FailureException gone) {
+            return null;
+        }
+    }
+
+    private @Nullable String environmentOf(ConnectionId id) {
+        try {
+            return workspace.connections().get(id).environment();
+        } catch (FailureException gone) {
+            return null;
+        }
     }
 
     /** A page of no database keeps the list of the last one. */
     private void showElsewhere() {
         open = null;
-        title.setText(getContent() instanceof TitledPage page ? page.heading() : "Tabletalk");
+        if (getContent() instanceof TitledPage page) {
+            title.setText(page.heading());
+            tab.name(TabTitle.of(page.heading()));
+        } else {
+            title.setText(TabTitle.PROGRAM);
+            tab.name(TabTitle.PROGRAM);
+        }
         environment.show(null);
         List<ConnectionId> connections = workspace.connections().list().stream()
                 .map(DatabaseConnection::id)
@@ -92,19 +131,28 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private void apply(List<ConversationEvent> events) {
-        if (open != null && events.stream().anyMatch(event -> event.id().equals(open))) {
-            try {
-                String text = workspace
-                        .conversations()
-                        .get(open)
-                        .conversation()
-                        .title()
-                        .text();
-                title.setText(text);
-                getUI().ifPresent(ui -> ui.getPage().setTitle(text + " · Tabletalk"));
-            } catch (FailureException gone) {
-                open = null;
+        if (open != null) {
+            ConversationId id = open.id();
+            if (events.stream().anyMatch(event -> event.id().equals(id))) {
+                open = find(id);
             }
         }
+        showState();
+    }
+
+    /** Names the page after the conversation, and lets what the person sees now count as seen. */
+    private void showState() {
+        long unread = workspace.conversations().countUnread();
+        Conversation shown = open;
+        if (shown != null) {
+            title.setText(shown.title().text());
+            tab.name(TabTitle.of(shown.title().text()));
+            if (visible && Seen.isUnread(shown)) {
+                seen.look(shown);
+                unread -= shown.archived() ? 0 : 1;
+            }
+        }
+        tab.unread(unread);
+        tab.show();
     }
 }

@@ -11,11 +11,17 @@ import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** What a person can do to a conversation of the list, with the questions asked before and the way back after. */
+/**
+ * What a person can do to a conversation of the list, with the questions asked before and the way back after. Where somebody
+ * else was quicker, a notice says so.
+ */
 final class ConversationActions {
     private static final char FIRST_STRONG_ISOLATE = 0x2068;
     private static final char POP_ISOLATE = 0x2069;
@@ -28,29 +34,44 @@ final class ConversationActions {
         this.isOpen = isOpen;
     }
 
-    ConversationSummary rename(ConversationId id, String title) {
-        return change(id, ConversationChange.rename(title));
+    /** @return what it is now; empty when it could not be renamed */
+    Optional<Conversation> rename(Conversation conversation, String title) {
+        return change(conversation, () -> ConversationChange.rename(title));
     }
 
-    ConversationSummary pin(ConversationId id, boolean pinned) {
-        return change(id, new ConversationChange(null, pinned, null, null, null));
+    void pin(Conversation conversation, boolean pinned) {
+        change(conversation, () -> new ConversationChange(null, pinned, null, null, null));
     }
 
-    ConversationSummary archive(Conversation conversation, boolean archived) {
-        ConversationSummary changed =
-                change(conversation.id(), new ConversationChange(null, null, archived, null, null));
+    void archive(Conversation conversation, boolean archived) {
+        if (changeArchived(conversation, archived).isEmpty()) {
+            return;
+        }
         Notices.showWithAction(
                 archived ? "Archived " + quoted(conversation) : "Moved back to the list",
                 "Undo",
-                () -> change(conversation.id(), new ConversationChange(null, null, !archived, null, null)));
+                () -> changeArchived(conversation, !archived));
         if (archived) {
             leave(conversation.connectionId(), conversation.id());
         }
-        return changed;
     }
 
-    ConversationSummary restore(ConversationId id) {
-        return change(id, ConversationChange.trash(false));
+    private Optional<Conversation> changeArchived(Conversation conversation, boolean archived) {
+        return change(conversation, () -> new ConversationChange(null, null, archived, null, null));
+    }
+
+    /** @return what it is now; empty when it is gone for good */
+    Optional<Conversation> restore(Conversation conversation) {
+        return change(conversation, () -> ConversationChange.trash(false));
+    }
+
+    boolean isActive(ConversationId id) {
+        return !workspace.agent().active(id).isEmpty();
+    }
+
+    /** Ends all that goes on or waits in it; those that wait first, so that none of them begins meanwhile. */
+    void stop(ConversationId id) {
+        workspace.agent().active(id).reversed().forEach(AgentRun::stop);
     }
 
     /** Asks, then moves it to the trash. */
@@ -67,27 +88,31 @@ final class ConversationActions {
                 "Delete for ever?",
                 quoted(conversation) + " will be gone with all its messages and results. Nobody can bring it back.",
                 () -> {
-                    workspace.manageConversations().delete(conversation.id());
+                    try {
+                        workspace.manageConversations().delete(conversation.id());
+                        Notices.show("Deleted " + quoted(conversation) + " for ever");
+                    } catch (FailureException refused) {
+                        explain(conversation, refused);
+                    }
                     leave(conversation.connectionId(), conversation.id());
-                    Notices.show("Deleted " + quoted(conversation) + " for ever");
                 });
     }
 
     private void moveToTrash(Conversation conversation) {
-        workspace.agent().active(conversation.id()).forEach(AgentRun::stop);
         boolean wasOpen = isOpen.test(conversation.id());
-        change(conversation.id(), ConversationChange.trash(true));
+        if (change(conversation, () -> ConversationChange.trash(true)).isEmpty()) {
+            return;
+        }
         leave(conversation.connectionId(), conversation.id());
         Notices.showWithAction("Deleted " + quoted(conversation), "Undo", () -> {
-            restore(conversation.id());
-            if (wasOpen) {
+            if (restore(conversation).isPresent() && wasOpen) {
                 WorkspaceNavigation.current().open(conversation.id());
             }
         });
     }
 
     /** If it is open, goes on to the most recent of the others, or to the empty state. */
-    void leave(ConnectionId connection, ConversationId id) {
+    private void leave(ConnectionId connection, ConversationId id) {
         if (isOpen.test(id)) {
             WorkspaceNavigation navigation = WorkspaceNavigation.current();
             mostRecent(connection, id).ifPresentOrElse(navigation::open, () -> navigation.openDatabase(connection));
@@ -106,8 +131,24 @@ final class ConversationActions {
                 .map(Conversation::id);
     }
 
-    private ConversationSummary change(ConversationId id, ConversationChange change) {
-        return workspace.manageConversations().change(id, change);
+    private Optional<Conversation> change(Conversation conversation, Supplier<ConversationChange> change) {
+        try {
+            return Optional.of(workspace
+                    .manageConversations()
+                    .change(conversation.id(), change.get())
+                    .conversation());
+        } catch (FailureException refused) {
+            explain(conversation, refused);
+            return Optional.empty();
+        }
+    }
+
+    private static void explain(Conversation conversation, FailureException refused) {
+        if (refused.failure().code() == FailureCode.NOT_FOUND) {
+            Notices.show(quoted(conversation) + " was deleted for ever in the meantime.");
+        } else {
+            Notices.showFailure(refused);
+        }
     }
 
     /** A title that writes from right to left does so only between its quotation marks. */

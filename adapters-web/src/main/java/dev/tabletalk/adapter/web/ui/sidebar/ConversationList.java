@@ -13,6 +13,7 @@ import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.ConversationView;
+import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
  */
 final class ConversationList extends Composite<Div> {
     private static final String ROW = """
-            ${item.id === undefined ? html`<div class="tt-row tt-blank"></div>` : html`<div class="tt-row" data-id=${item.id} data-index=${index} ?data-open=${item.open}>
+            ${item.id === undefined ? html`<div class="tt-row tt-blank"></div>` : html`<div class="tt-row" data-id=${item.id} data-index=${index} data-mark=${item.mark} ?data-open=${item.open}>
               ${item.heading ? html`<div class="tt-group">${item.heading}</div>` : ''}
               ${item.editing
                 ? html`<input class="tt-rename" aria-label="Title" maxlength="%d" dir="auto" .value=${item.title}
@@ -46,9 +47,14 @@ final class ConversationList extends Composite<Div> {
                         if (e.key === 'Delete') { e.preventDefault(); askDelete(); }
                       }}>
                       <span class="tt-name" dir="auto">${item.title}</span>
-                      ${item.running ? html`<span class="tt-running" role="img" aria-label="Running"></span>` : ''}
+                      ${item.mark ? html`<span class="tt-mark" role="img" aria-label=${item.markLabel} title=${item.markLabel}></span>` : ''}
                     </a>
                     <div class="tt-actions">
+                      ${item.stoppable
+                        ? html`<button type="button" tabindex="-1" aria-label="Stop answer" title="Stop answer"
+                            @click=${e => { window.tabletalk && window.tabletalk.backToRow(e); stop(); }}>
+                            <span class="tt-icon tt-icon-stop"></span></button>`
+                        : ''}
                       ${item.editable
                         ? html`<button type="button" tabindex="-1" aria-label="Rename" title="Rename (F2)" @click=${rename}>
                             <span class="tt-icon tt-icon-pencil"></span></button>`
@@ -71,6 +77,7 @@ final class ConversationList extends Composite<Div> {
     private final Paragraph emptyText = new Paragraph();
     private @Nullable ConversationPages shown;
     private @Nullable ConversationId open;
+    private boolean watched;
     private @Nullable ConversationId editing;
     private final List<Runnable> afterEditing = new ArrayList<>();
 
@@ -97,14 +104,23 @@ final class ConversationList extends Composite<Div> {
                 .withProperty("open", row -> row.id().equals(open))
                 .withProperty("editing", row -> row.id().equals(editing))
                 .withProperty("editable", row -> !row.conversation().trashed())
-                .withProperty(
-                        "running", row -> !workspace.agent().active(row.id()).isEmpty())
+                .withProperty("mark", row -> mark(row).styleName())
+                .withProperty("markLabel", row -> mark(row).label())
+                .withProperty("stoppable", row -> mark(row).canBeStopped())
                 .withProperty("deleteHint", row -> row.conversation().trashed() ? "Delete for ever" : "Delete")
                 .withFunction("rename", row -> startRename(row.conversation()))
                 .withFunction("save", this::saveRename)
                 .withFunction("cancel", row -> endRename(row, true))
-                .withFunction("restore", row -> actions.restore(row.id()))
+                .withFunction("stop", row -> actions.stop(row.id()))
+                .withFunction("restore", row -> actions.restore(row.conversation()))
                 .withFunction("askDelete", row -> askDelete(row.conversation()));
+    }
+
+    private RowMark mark(ConversationRow row) {
+        return RowMark.of(
+                workspace.agent().active(row.id()),
+                row.conversation().mark(),
+                watched && row.id().equals(open));
     }
 
     @Override
@@ -137,17 +153,38 @@ final class ConversationList extends Composite<Div> {
         }
     }
 
+    /** Whether a person can see the open conversation, because the tab is not in the background. */
+    void watch(boolean visible) {
+        watched = visible;
+        rows.refresh(open);
+    }
+
     @Nullable
     ConversationId openConversation() {
         return open;
     }
 
-    /** Something in the conversation changed: its title, its marks or its place. */
+    /** Something in the conversation changed: its title, its mark, its runs or its place. */
     void changed(ConversationId id) {
         try {
-            changed(workspace.conversations().get(id).conversation());
-        } catch (FailureException gone) {
-            removed(id);
+            Conversation conversation = workspace.conversations().get(id).conversation();
+            sayWhenArchived(conversation);
+            changed(conversation);
+        } catch (FailureException failed) {
+            if (failed.failure().code() == FailureCode.NOT_FOUND) {
+                removed(id);
+            }
+        }
+    }
+
+    /** Its row goes, and who has it open should know why. */
+    private void sayWhenArchived(Conversation conversation) {
+        if (conversation.id().equals(open)
+                && conversation.archived()
+                && rows.find(conversation.id())
+                        .filter(before -> !before.archived())
+                        .isPresent()) {
+            Notices.show("This conversation was archived in another tab. It stays open here.");
         }
     }
 
@@ -175,11 +212,6 @@ final class ConversationList extends Composite<Div> {
         list.getUI().ifPresent(ui -> ui.beforeClientResponse(list, context -> rows.refreshAll()));
     }
 
-    /** A run started or ended in it. */
-    void runChanged(ConversationId id) {
-        rows.refresh(id);
-    }
-
     private void showWhetherEmpty() {
         boolean empty = rows.isEmpty();
         emptyText.setVisible(empty);
@@ -201,11 +233,7 @@ final class ConversationList extends Composite<Div> {
         String title = arguments.get(0).asString().strip();
         endRename(row, arguments.size() > 1 && arguments.get(1).asBoolean());
         if (!title.isEmpty() && !title.equals(row.title())) {
-            try {
-                changed(actions.rename(row.id(), title).conversation());
-            } catch (FailureException refused) {
-                Notices.showFailure(refused);
-            }
+            actions.rename(row.conversation(), title).ifPresent(this::changed);
         }
     }
 

@@ -45,13 +45,19 @@ final class ConversationMenu extends ContextMenu {
         removeAll();
         ConversationId id = conversation.id();
         if (conversation.trashed()) {
-            item(Glyph.RESTORE, "Restore", () -> actions.restore(id));
+            item(Glyph.RESTORE, "Restore", () -> actions.restore(conversation));
             item(Glyph.TRASH, "Delete for ever", () -> actions.deleteForEver(conversation));
             return;
         }
+        if (actions.isActive(id)) {
+            item(Glyph.STOP, "Stop", () -> actions.stop(id));
+        }
         item(Glyph.PENCIL, "Rename", () -> rename.accept(conversation));
         if (!conversation.archived()) {
-            item(Glyph.PIN, conversation.pinned() ? "Unpin" : "Pin", () -> actions.pin(id, !conversation.pinned()));
+            item(
+                    Glyph.PIN,
+                    conversation.pinned() ? "Unpin" : "Pin",
+                    () -> actions.pin(conversation, !conversation.pinned()));
         }
         item(
                 Glyph.ARCHIVE,

@@ -97,11 +97,15 @@ final class ConversationPages {
      * @return whether rows have other places now
      */
     boolean update(Conversation conversation) {
+        int before = find(conversation.id());
+        if (before >= 0 && hasSamePlace(rows.get(before), conversation)) {
+            rows.set(before, conversation);
+            return false;
+        }
         if (search != null) {
             forget(); // only the store knows what a title matches
             return true;
         }
-        int before = find(conversation.id());
         if (before >= 0) {
             rows.remove(before);
         }
@@ -110,6 +114,12 @@ final class ConversationPages {
             rows.add(place, conversation);
         }
         return place != before;
+    }
+
+    private boolean hasSamePlace(Conversation before, Conversation now) {
+        return before.title().equals(now.title())
+                && ConversationCursor.of(before).equals(ConversationCursor.of(now))
+                && shows(now);
     }
 
     /** @return whether it was there */

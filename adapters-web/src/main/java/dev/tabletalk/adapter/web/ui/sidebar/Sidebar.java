@@ -13,7 +13,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
-import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.application.conversation.ConversationEvent;
@@ -24,7 +23,9 @@ import dev.tabletalk.domain.conversation.ConversationView;
 import dev.tabletalk.domain.failure.FailureException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, opens, names and removes the conversations of one database. */
@@ -74,7 +75,9 @@ public final class Sidebar extends Composite<Section> {
                 viewButton(ConversationView.TRASH, Glyph.TRASH, "Trash"));
         otherViews.addClassName("tt-views");
 
-        Div footer = new Div(new ModelBadge(workspace.agent().model()), new ColorSchemeSwitch());
+        Div switches = new Div(new NotificationSwitch(workspace), new ColorSchemeSwitch());
+        switches.addClassName("tt-switches");
+        Div footer = new Div(new ModelBadge(workspace.agent().model()), switches);
         footer.addClassName("tt-footer");
         Section content = getContent();
         content.addClassName("tt-sidebar");
@@ -101,6 +104,11 @@ public final class Sidebar extends Composite<Section> {
             search.clear();
             showView(ConversationView.ACTIVE);
         }
+    }
+
+    /** Whether a person can see the page, because its tab is not in the background. */
+    public void watch(boolean visible) {
+        list.watch(visible);
     }
 
     public @Nullable ConnectionId connection() {
@@ -165,22 +173,22 @@ public final class Sidebar extends Composite<Section> {
         };
     }
 
+    /** The page of a conversation that is gone says so itself, and stays until the person goes on. */
     private void apply(List<ConversationEvent> events) {
+        Set<ConversationId> changed = new LinkedHashSet<>();
         for (ConversationEvent event : events) {
             if (event.connectionId().equals(connection)) {
                 switch (event) {
-                    case ConversationEvent.Changed changed -> list.changed(changed.id());
-                    case ConversationEvent.Deleted deleted -> {
-                        list.removed(deleted.id());
-                        if (isOpen(deleted.id())) {
-                            Notices.show("The conversation you had open was deleted.");
-                        }
-                        actions.leave(deleted.connectionId(), deleted.id());
+                    case ConversationEvent.Changed(ConversationId id, ConnectionId _) -> changed.add(id);
+                    case ConversationEvent.RunChanged(ConversationId id, ConnectionId _) -> changed.add(id);
+                    case ConversationEvent.Deleted(ConversationId id, ConnectionId _) -> {
+                        changed.remove(id);
+                        list.removed(id);
                     }
-                    case ConversationEvent.RunChanged run -> list.runChanged(run.id());
                 }
             }
         }
+        changed.forEach(list::changed);
     }
 
     /** Days begin and end where the person is; where the browser does not tell, where the server is. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum Glyph {
     ARCHIVE,
     ARROW_LEFT,
+    BELL,
     CHECK,
     CHEVRONS,
     CLOSE,
@@ -22,6 +23,7 @@ public enum Glyph {
     SEARCH,
     SIDEBAR,
     SPARK,
+    STOP,
     SUN,
     TRASH,
     WARNING;

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextArea;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.ScriptedModel.Gate;
 import dev.tabletalk.application.agent.AgentRun;
@@ -267,11 +268,11 @@ class ConversationPanelTest extends PanelTest {
         gate.awaitReached();
         ask(panel, "Two?");
         assertThat(questions(panel)).containsExactly("One?", "Two?");
-        assertThat(textOf(panel)).contains("Queued");
-        assertThat(textOf(open(id))).contains("Queued");
+        assertThat(textOf(panel)).contains("Waiting: next");
+        assertThat(textOf(open(id))).contains("Waiting: next");
         gate.open();
         waitForText(panel, "Second answer.");
-        assertThat(textOf(panel)).doesNotContain("Queued");
+        assertThat(textOf(panel)).doesNotContain("Waiting");
         assertThat(questions(panel)).containsExactly("One?", "Two?");
     }
 
@@ -302,7 +303,8 @@ class ConversationPanelTest extends PanelTest {
         assertThat(textOf(panel)).contains("The model cannot be reached. Check the network.");
         test(find(Button.class, panel).withText("Retry").single()).click();
         waitForText(panel, "Now it works.");
-        assertThat(questions(panel)).containsExactly("How many?", "How many?");
+        assertThat(questions(panel)).containsExactly("How many?");
+        assertThat(textOf(panel)).doesNotContain("cannot be reached");
     }
 
     @Test
@@ -357,48 +359,72 @@ class ConversationPanelTest extends PanelTest {
 
     @Test
     void aFirstQuestionThatCannotBeAskedLeavesNoConversation() {
-        AskAgentUseCase failing = new AskAgentUseCase() {
-            @Override
-            public AgentRun ask(ConversationId conversationId, MessageText question) {
-                throw FailureException.of(FailureCode.STORE_UNAVAILABLE, "The disk is full.");
-            }
-
-            @Override
-            public AgentRun askInstead(TurnId version, @Nullable MessageText question) {
-                return app.agent.askInstead(version, question);
-            }
-
-            @Override
-            public AgentRun find(TurnId turnId) {
-                return app.agent.find(turnId);
-            }
-
-            @Override
-            public List<AgentRun> active(ConversationId conversationId) {
-                return app.agent.active(conversationId);
-            }
-
-            @Override
-            public ModelInfo model() {
-                return app.agent.model();
-            }
-        };
-        ConversationPanel panel = new ConversationPanel(new Workspace(
-                workspace.conversations(),
-                workspace.manageConversations(),
-                workspace.connections(),
-                workspace.schema(),
-                failing,
-                workspace.versions(),
-                workspace.results(),
-                workspace.sql(),
-                workspace.clock()));
+        ConversationPanel panel = new ConversationPanel(withFullStore());
         panel.showDatabase(SHOP);
         UI.getCurrentOrThrow().add(panel);
         ask(panel, "How many?");
         assertThat(message(panel).getErrorMessage()).isEqualTo("The disk is full.");
         assertThat(message(panel).getValue()).isEqualTo("How many?");
         assertThat(stored()).isZero();
+    }
+
+    @Test
+    void noQuestionIsLostThatCannotBeAsked() {
+        ConversationId id = app.conversation(SHOP);
+        app.askAndWait(id, "How many?");
+        ConversationPanel panel = open(withFullStore(), id);
+        ask(panel, "And now?");
+        assertThat(message(panel).getErrorMessage()).isEqualTo("The disk is full.");
+        assertThat(message(panel).getValue()).isEqualTo("And now?");
+        press(panel, "Edit");
+        TextArea editor =
+                find(TextArea.class, find(QuestionEditor.class, panel).single()).single();
+        test(editor).setValue("How many then?");
+        press(panel, "Resend");
+        assertThat(editor.getErrorMessage()).isEqualTo("The disk is full.");
+        assertThat(editor.getValue()).isEqualTo("How many then?");
+        assertThat(answers(panel)).hasSize(1);
+    }
+
+    private Workspace withFullStore() {
+        return new Workspace(
+                workspace.conversations(),
+                workspace.manageConversations(),
+                workspace.connections(),
+                workspace.schema(),
+                new FullStore(app.agent),
+                workspace.versions(),
+                workspace.results(),
+                workspace.sql(),
+                workspace.clock());
+    }
+
+    /** Where nothing more can be asked. */
+    private record FullStore(AskAgentUseCase agent) implements AskAgentUseCase {
+        @Override
+        public AgentRun ask(ConversationId conversationId, MessageText question) {
+            throw FailureException.of(FailureCode.STORE_UNAVAILABLE, "The disk is full.");
+        }
+
+        @Override
+        public AgentRun askInstead(TurnId version, @Nullable MessageText question) {
+            throw FailureException.of(FailureCode.STORE_UNAVAILABLE, "The disk is full.");
+        }
+
+        @Override
+        public AgentRun find(TurnId turnId) {
+            return agent.find(turnId);
+        }
+
+        @Override
+        public List<AgentRun> active(ConversationId conversationId) {
+            return agent.active(conversationId);
+        }
+
+        @Override
+        public ModelInfo model() {
+            return agent.model();
+        }
     }
 
     @Test
@@ -461,7 +487,7 @@ class ConversationPanelTest extends PanelTest {
         ConversationPanel panel = open(id);
         app.conversationService.change(id, ConversationChange.trash(true));
         waitForText(panel, "It is in the trash");
-        test(find(Button.class, panel).withText("Restore").single()).click();
+        test(find(Button.class, panel).withText("Undo").single()).click();
         assertThat(questions(panel)).containsExactly("How many?");
     }
 

@@ -1,11 +1,13 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
 import static dev.tabletalk.application.TestWorkspace.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessTest;
 import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -42,6 +44,10 @@ abstract class PanelTest extends BrowserlessTest {
             app.clock);
 
     ConversationPanel open(ConversationId id) {
+        return open(workspace, id);
+    }
+
+    static ConversationPanel open(Workspace workspace, ConversationId id) {
         ConversationPanel panel = new ConversationPanel(workspace);
         panel.showConversation(id);
         UI.getCurrentOrThrow().add(panel);
@@ -121,12 +127,39 @@ abstract class PanelTest extends BrowserlessTest {
     }
 
     TextArea message(ConversationPanel panel) {
-        return find(TextArea.class, panel).single();
+        return find(TextArea.class, find(Composer.class, panel).single()).single();
     }
 
     void ask(ConversationPanel panel, String question) {
         test(message(panel)).setValue(question);
         find(Composer.class, panel).single().submit();
+    }
+
+    /** What belongs to one question, by what it asks. */
+    ExchangeView exchange(ConversationPanel panel, String question) {
+        return find(ExchangeView.class, panel).all().stream()
+                .filter(view -> question.equals(view.shown().question()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(question + " is not among " + questions(panel)));
+    }
+
+    Button button(Component within, String label) {
+        List<Button> buttons = find(Button.class, within).all().stream()
+                .filter(button -> label.equals(button.getText())
+                        || label.equals(button.getAriaLabel().orElse("")))
+                .toList();
+        assertThat(buttons).as("%s in %s", label, textOf(within)).hasSize(1);
+        return buttons.getFirst();
+    }
+
+    boolean hasButton(Component within, String label) {
+        return find(Button.class, within).all().stream()
+                .anyMatch(button -> label.equals(button.getText())
+                        || label.equals(button.getAriaLabel().orElse("")));
+    }
+
+    void press(Component within, String label) {
+        test(button(within, label)).click();
     }
 
     long stored() {

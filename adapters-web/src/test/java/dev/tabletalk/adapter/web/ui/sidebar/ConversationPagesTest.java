@@ -115,6 +115,20 @@ class ConversationPagesTest {
         assertThat(pages.known()).isEqualTo(11);
     }
 
+    @Test
+    void readsNothingAgainWhenOnlyTheMarkOfAFoundConversationChanges() {
+        List<ConversationId> all = conversations(250);
+        ConversationPages pages = pages("number");
+        pages.rows(0, 200);
+        Conversation unread = workspace
+                .conversationService
+                .change(all.getLast(), new ConversationChange(null, null, null, null, true))
+                .conversation();
+        assertThat(pages.update(unread)).isFalse();
+        assertThat(pages.known()).isEqualTo(200);
+        assertThat(pages.row(0).mark()).isEqualTo(ConversationMark.UNREAD);
+    }
+
     private ConversationPages pages(@Nullable String search) {
         return new ConversationPages(
                 workspace.conversationService, TestWorkspace.SHOP, ConversationView.ACTIVE, search);
