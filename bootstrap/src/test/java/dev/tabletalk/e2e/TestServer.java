@@ -34,6 +34,10 @@ public final class TestServer implements AutoCloseable {
         port = portOf(context);
     }
 
+    public int port() {
+        return port;
+    }
+
     public String url(String path) {
         return "http://127.0.0.1:" + port + path;
     }

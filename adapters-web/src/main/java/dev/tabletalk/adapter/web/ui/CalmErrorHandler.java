@@ -5,6 +5,7 @@ import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.domain.failure.FailureException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,11 @@ final class CalmErrorHandler implements ErrorHandler {
 
     @Override
     public void error(ErrorEvent event) {
+        // listeners cannot throw it: it is the connection, and the page comes again when it can
+        if (event.getThrowable() instanceof IOException gone) {
+            LOG.debug("A browser has gone in the middle of an answer: {}", gone.toString());
+            return;
+        }
         FailureException failed = failure(event.getThrowable());
         if (failed == null) {
             LOG.error("A listener of the interface failed", event.getThrowable());
