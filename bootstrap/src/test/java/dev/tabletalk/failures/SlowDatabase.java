@@ -55,8 +55,8 @@ public record SlowDatabase(String name) {
 
     /** How many of its statements the server runs now. */
     public int running() {
-        return Integer.parseInt(SERVER.value(
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + name + "' AND wait_event = 'PgSleep'"));
+        return Integer.parseInt(SERVER.value("SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + name
+                + "' AND wait_event = 'PgSleep'"));
     }
 
     public void awaitRunning() {
