@@ -12,11 +12,18 @@ import dev.tabletalk.benchmark.server.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** One of the two servers that are compared, and all figures of it, round by round. */
 final class Measured {
     private static final int SINGLE_TOKENS = 5;
+    private static final int WARM_UP_CLIENTS = 8;
     private static final Duration QUIET = Duration.ofSeconds(20);
 
     private final ServerProcess server;
@@ -24,6 +31,7 @@ final class Measured {
     private final Cancels cancels;
 
     final List<Double> singleAdded = new ArrayList<>();
+    final List<Double> runCpuMillis = new ArrayList<>();
     final List<Double> manyAddedMiddle = new ArrayList<>();
     final List<Double> manyAddedWorst = new ArrayList<>();
     final List<Double> lagMiddle = new ArrayList<>();
@@ -45,18 +53,26 @@ final class Measured {
     }
 
     void warmUp(Sizes sizes) throws IOException, InterruptedException {
-        for (int i = 0; i < 2; i++) {
-            Distribution _ = single(sizes.singles());
-            try (Crowd crowd = crowd(sizes.many())) {
-                Crowd.Result _ = crowd.ask(sizes.manySay(), sizes.ramp(), () -> {});
+        Callable<Distribution> share = () -> single(sizes.warmUp() / WARM_UP_CLIENTS);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Distribution> done : clients.invokeAll(Collections.nCopies(WARM_UP_CLIENTS, share))) {
+                Distribution _ = done.get();
             }
-            quiet();
+        } catch (ExecutionException e) {
+            throw new IOException(server.name() + " could not be warmed up", e.getCause());
         }
+        quiet();
+        try (Crowd crowd = crowd(sizes.many())) {
+            Crowd.Result _ = crowd.ask(sizes.manySay(), sizes.ramp(), () -> {});
+        }
+        quiet();
     }
 
     void single(Sizes sizes) throws IOException, InterruptedException {
+        Duration before = server.cpu();
         singleAdded.add(single(sizes.singles()).millisAt(50));
         quiet();
+        runCpuMillis.add(server.cpu().minus(before).toNanos() / 1e6 / sizes.singles());
     }
 
     private Distribution single(int count) throws IOException {

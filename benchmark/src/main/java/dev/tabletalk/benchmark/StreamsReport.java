@@ -43,7 +43,10 @@ final class StreamsReport {
                 3));
         rows.add(Row.reported("lag of a token, " + many + ", p50, ms", of(ours.lagMiddle), of(floor.lagMiddle)));
         rows.add(Row.compared("lag of a token, " + many + ", p99, ms", of(ours.lagWorst), of(floor.lagWorst), 2));
-        rows.add(Row.compared("server CPU a token, " + many + ", µs", of(ours.cpuMicros), of(floor.cpuMicros), 2));
+        rows.add(Row.compared(
+                "server CPU a token, whole runs, " + many + ", µs", of(ours.cpuMicros), of(floor.cpuMicros), 2));
+        rows.add(Row.reported(
+                "server CPU a short run in a new conversation, ms", of(ours.runCpuMillis), of(floor.runCpuMillis)));
         rows.add(cancels(ours, floor));
         rows.add(Row.of(
                 crowd + ", -Xmx1g: tokens delivered in order, once",

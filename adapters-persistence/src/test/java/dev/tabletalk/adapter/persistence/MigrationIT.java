@@ -67,12 +67,13 @@ final class MigrationIT {
         }
     }
 
-    private static void migrate(Connection connection, int changes) throws LiquibaseException {
+    private static void migrate(Connection connection, int changes) throws LiquibaseException, SQLException {
         Liquibase liquibase = new Liquibase(
                 "db/changelog/db.changelog-master.yaml",
                 new ClassLoaderResourceAccessor(),
                 new JdbcConnection(connection));
         liquibase.update(changes, new Contexts(), new LabelExpression());
+        connection.setAutoCommit(true);
     }
 
     private static void turn(Statement sql, String id, String parent, String status) throws SQLException {

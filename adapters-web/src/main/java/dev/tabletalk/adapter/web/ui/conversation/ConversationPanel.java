@@ -71,7 +71,7 @@ public final class ConversationPanel extends Composite<Div> {
         status.getElement().setAttribute("role", "status");
         elsewhere.add(Parts.quiet("Show it", this::showRunning));
         getContent().addClassName("tt-conversation");
-        getContent().add(scroll, Parts.box("tt-composer-bar", jump(), composer), status);
+        getContent().add(scroll, Parts.box("tt-composer-bar", jump(), elsewhere, composer), status);
         getContent().getElement().addEventListener(OLDER_EVENT, event -> loadOlder());
         getContent().getElement().addEventListener(STOP_EVENT, event -> stop());
         Shortcuts.addShortcutListener(getContent(), this::stop, Key.ESCAPE)
@@ -149,7 +149,7 @@ public final class ConversationPanel extends Composite<Div> {
     private void showEmpty(ConnectionId id) {
         emptyState = new EmptyState(workspace, workspace.connections().get(id), this::askAgain);
         stage.removeAll();
-        stage.add(emptyState, timeline, elsewhere);
+        stage.add(emptyState, timeline);
         showComposer();
         updateState();
     }

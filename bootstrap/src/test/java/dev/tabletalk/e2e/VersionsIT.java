@@ -1,0 +1,267 @@
+package dev.tabletalk.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import dev.tabletalk.adapter.llm.FakeAnswer;
+import dev.tabletalk.adapter.llm.FakeCall;
+import dev.tabletalk.adapter.llm.FakeOpenAiServer;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asking again, choosing among the versions, and going on from any of them, in a browser. */
+class VersionsIT {
+    private static final Offset<Double> A_PIXEL = Offset.offset(1.5);
+
+    @TempDir
+    static Path home;
+
+    private static FakeOpenAiServer model;
+    private static TestServer server;
+    private static TestBrowser browser;
+    private static final AtomicReference<CountDownLatch> GATE = new AtomicReference<>(new CountDownLatch(0));
+    private static final AtomicInteger ANSWERS = new AtomicInteger();
+
+    private BrowserContext person;
+    private WorkspacePage page;
+
+    @BeforeAll
+    static void start() {
+        model = FakeOpenAiServer.start()
+                .answering(VersionsIT::answer)
+                .titling(call -> FakeAnswer.saying("A talk"));
+        server = TestServer.start(
+                home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
+        browser = new TestBrowser();
+    }
+
+    /** Counts its answers; "slowly" waits for the gate in the middle, "at length" takes several screens. */
+    private static FakeAnswer answer(FakeCall call) {
+        String question = call.newestQuestion();
+        String answer = "This is answer " + ANSWERS.incrementAndGet() + " to: " + question;
+        if (question.contains("slowly")) {
+            return FakeAnswer.stream()
+                    .text("The first half")
+                    .await(() -> GATE.get().await())
+                    .text(" and the second half.")
+                    .finish("stop");
+        }
+        return FakeAnswer.saying(question.contains("at length") ? answer + "\n\nAnd so on.".repeat(40) : answer);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+        model.close();
+    }
+
+    @BeforeEach
+    void open() {
+        GATE.set(new CountDownLatch(0));
+        ANSWERS.set(0);
+        person = browser.person();
+        page = new WorkspacePage(person.newPage());
+        page.page().navigate(server.url("/db/sample"));
+    }
+
+    @AfterEach
+    void leave() {
+        GATE.get().countDown();
+        person.close();
+    }
+
+    private void ask(String question) {
+        page.ask(question);
+        page.awaitConversation();
+        assertThat(questions().last()).hasText(question);
+        page.awaitAnswer();
+    }
+
+    private Locator questions() {
+        return page.messages().getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Question"));
+    }
+
+    private Locator question(String text) {
+        return questions().filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    private Locator editor() {
+        return page.messages()
+                .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Edit question"));
+    }
+
+    private void edit(String question) {
+        question(question).hover();
+        page.messages()
+                .locator(".tt-asked")
+                .filter(new Locator.FilterOptions().setHasText(question))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit"))
+                .click();
+        assertThat(editor()).isFocused();
+    }
+
+    private void assertAsked(String... texts) {
+        assertThat(questions()).hasText(texts);
+    }
+
+    private static double topOf(Locator locator) {
+        return locator.boundingBox().y;
+    }
+
+    @Test
+    void editsAQuestionAndGoesBackAndForth() {
+        ask("How many first?");
+        ask("How many second?");
+        edit("How many first?");
+        editor().fill("How many others?");
+        editor().press("Enter");
+        assertAsked("How many others?");
+        assertThat(page.answers().last()).containsText("answer 3 to: How many others?");
+        assertThat(page.messages()).containsText("2/2");
+
+        page.button("Previous version").click();
+        assertAsked("How many first?", "How many second?");
+        assertThat(page.messages()).containsText("1/2");
+        assertThat(page.messages()).not().containsText("others");
+        assertThat(page.button("Next version")).isFocused();
+        page.page().keyboard().press("Enter");
+        assertAsked("How many others?");
+
+        page.page().reload();
+        assertAsked("How many others?");
+        assertThat(page.messages()).containsText("2/2");
+    }
+
+    @Test
+    void aQuestionStaysWhereItIsWhileItsVersionsAreChanged() {
+        ask("Tell at length");
+        ask("Tell of one thing");
+        ask("Tell of more at length");
+        edit("Tell of one thing");
+        editor().fill("Tell of another thing at length");
+        editor().press("Enter");
+        assertThat(page.messages()).containsText("2/2");
+        page.awaitAnswer();
+        page.messages().hover();
+        page.page().mouse().wheel(0, -400);
+        assertThat(page.page().getByText("Jump to latest")).isVisible();
+        question("Tell of another thing").scrollIntoViewIfNeeded();
+        double before = topOf(question("Tell of another thing"));
+        page.button("Previous version").click();
+        assertThat(page.messages()).containsText("1/2");
+        Assertions.assertThat(topOf(question("Tell of one thing"))).isCloseTo(before, A_PIXEL);
+        page.button("Next version").click();
+        assertThat(page.messages()).containsText("2/2");
+        Assertions.assertThat(topOf(question("Tell of another thing"))).isCloseTo(before, A_PIXEL);
+    }
+
+    @Test
+    void escapeGivesUpTheEditAndNotTheAnswer() {
+        ask("How many?");
+        GATE.set(new CountDownLatch(1));
+        page.ask("Count slowly");
+        assertThat(page.answers().last()).containsText("The first half");
+        edit("How many?");
+        editor().fill("Never sent");
+        editor().press("Escape");
+        assertThat(editor()).not().isVisible();
+        assertThat(page.button("Stop")).isVisible();
+        GATE.get().countDown();
+        assertThat(page.answers().last()).containsText("and the second half.");
+        assertAsked("How many?", "Count slowly");
+    }
+
+    @Test
+    void answersTheSameQuestionAgain() {
+        ask("How many?");
+        assertThat(page.answers().last()).containsText("answer 1");
+        page.button("Regenerate").click();
+        assertThat(page.answers().last()).containsText("answer 2");
+        assertThat(page.messages()).containsText("2/2");
+        assertAsked("How many?");
+        page.button("Previous version").click();
+        assertThat(page.answers().last()).containsText("answer 1");
+        assertThat(page.answers()).hasCount(1);
+    }
+
+    @Test
+    void branchesIntoANewConversation() {
+        ask("How many first?");
+        ask("How many second?");
+        String from = page.page().url();
+        page.button("Branch from here").first().click();
+        page.page().waitForURL(url -> url.contains("/c/") && !url.equals(from));
+        assertAsked("How many first?");
+        assertThat(page.page().getByText("A new conversation, with everything up to that answer"))
+                .isVisible();
+        ask("How many third?");
+        assertAsked("How many first?", "How many third?");
+        page.page().navigate(from);
+        assertAsked("How many first?", "How many second?");
+    }
+
+    @Test
+    void goesOnAfterStop() {
+        GATE.set(new CountDownLatch(1));
+        page.ask("Count slowly");
+        page.awaitConversation();
+        assertThat(page.answers().last()).containsText("The first half");
+        page.button("Stop").click();
+        assertThat(page.answers().last()).containsText("Stopped");
+        page.button("Continue").click();
+        assertAsked("Count slowly", "Continue where you stopped.");
+        assertThat(page.answers().last()).containsText("to: Continue where you stopped.");
+        assertThat(page.button("Continue")).not().isVisible();
+        assertThat(page.answers().first()).containsText("The first half");
+    }
+
+    @Test
+    void takesAWaitingQuestionBack() {
+        GATE.set(new CountDownLatch(1));
+        page.ask("Count slowly");
+        page.awaitConversation();
+        assertThat(page.answers().last()).containsText("The first half");
+        page.ask("How many then?");
+        page.ask("And how many after that?");
+        assertThat(page.messages()).containsText("Waiting: next");
+        assertThat(page.messages()).containsText("Waiting behind 2 other answers");
+        page.button("Withdraw").first().click();
+        assertAsked("Count slowly", "And how many after that?");
+        assertThat(page.messages()).not().containsText("Waiting behind");
+        GATE.get().countDown();
+        assertThat(page.answers().last()).containsText("to: And how many after that?");
+        assertThat(page.messages().getByText("Waiting")).not().isVisible();
+    }
+
+    @Test
+    void showsAnAnswerOfAnotherVersionOnlyWhenAskedTo() {
+        ask("How many?");
+        GATE.set(new CountDownLatch(1));
+        edit("How many?");
+        editor().fill("Count slowly");
+        page.button("Resend").click();
+        assertThat(page.answers().last()).containsText("The first half");
+        page.button("Previous version").click();
+        assertAsked("How many?");
+        assertThat(page.messages()).containsText("An answer is being written in another version");
+        assertThat(page.messages()).not().containsText("The first half");
+        page.button("Show it").click();
+        assertAsked("Count slowly");
+        assertThat(page.answers().last()).containsText("The first half");
+        GATE.get().countDown();
+        assertThat(page.answers().last()).containsText("and the second half.");
+    }
+}
