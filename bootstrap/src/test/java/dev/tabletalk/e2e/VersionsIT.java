@@ -39,9 +39,7 @@ class VersionsIT {
 
     @BeforeAll
     static void start() {
-        model = FakeOpenAiServer.start()
-                .answering(VersionsIT::answer)
-                .titling(call -> FakeAnswer.saying("A talk"));
+        model = FakeOpenAiServer.start().answering(VersionsIT::answer).titling(call -> FakeAnswer.saying("A talk"));
         server = TestServer.start(
                 home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
         browser = new TestBrowser();
@@ -99,8 +97,7 @@ class VersionsIT {
     }
 
     private Locator editor() {
-        return page.messages()
-                .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Edit question"));
+        return page.messages().getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Edit question"));
     }
 
     private void edit(String question) {

@@ -51,7 +51,6 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     private final Transcript transcript;
     private final TurnRepository turns;
     private final LanguageModel model;
-    private final ConversationTitler titler;
     private final ConversationEvents events;
     private final Clock clock;
     private final AgentLoop loop;
@@ -77,7 +76,6 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         this.transcript = transcript;
         this.turns = turns;
         this.model = model;
-        this.titler = titler;
         this.events = events;
         this.clock = clock;
         this.loop = new AgentLoop(model, tools, transcript, tree, clock, settings);
@@ -151,7 +149,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         } else {
             run.cancellation().onRequest(() -> withdraw(run));
         }
-        titler.titleProvisionally(conversation, run.question().value());
+        titles.titleProvisionally(conversation, run.question().value());
         return run;
     }
 

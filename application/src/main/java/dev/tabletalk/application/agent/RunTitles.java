@@ -1,6 +1,7 @@
 package dev.tabletalk.application.agent;
 
 import dev.tabletalk.application.conversation.ConversationTitler;
+import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.port.TurnRepository;
 import java.time.Duration;
@@ -25,6 +26,19 @@ final class RunTitles {
         this.titler = titler;
         this.turns = turns;
         this.wait = wait;
+    }
+
+    /** Names an untitled conversation after its question, without keeping the answer waiting. */
+    void titleProvisionally(Conversation conversation, String question) {
+        if (conversation.title().equals(ConversationTitle.untitled())) {
+            Thread.ofVirtual().name("title-of-" + conversation.id()).start(() -> {
+                try {
+                    titler.titleProvisionally(conversation, question);
+                } catch (RuntimeException failed) {
+                    LOG.warn("{} keeps its title for now", conversation.id(), failed);
+                }
+            });
+        }
     }
 
     /** Does nothing when the conversation has a title; a title in time becomes part of the run. */
