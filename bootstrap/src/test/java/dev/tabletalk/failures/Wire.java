@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,7 +46,9 @@ final class Wire implements AutoCloseable {
 
     void mend() {
         swallowing = false;
-        listener = listen(listener.getLocalPort());
+        int port = listener.getLocalPort();
+        // the system may hold on to the port for a moment
+        Rest.await("the port is free again", Duration.ofSeconds(15), () -> listens(port));
         start();
     }
 
@@ -57,6 +60,15 @@ final class Wire implements AutoCloseable {
     /** Whether anybody holds a connection through it. */
     boolean isUsed() {
         return !sockets.isEmpty();
+    }
+
+    private boolean listens(int port) {
+        try {
+            listener = listen(port);
+            return true;
+        } catch (UncheckedIOException taken) {
+            return false;
+        }
     }
 
     private static ServerSocket listen(int port) {
