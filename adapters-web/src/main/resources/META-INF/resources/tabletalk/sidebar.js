@@ -68,9 +68,19 @@ window.tabletalk = Object.assign(window.tabletalk || {}, {
       const row = rowOf(event);
       if (row) {
         list.tabletalkLast = row.dataset.id;
+        list.tabletalkFocused = true;
         placeTabStop(list);
       }
     });
+    // A row that is drawn anew must not take the focus with it.
+    const left = (event) => { list.tabletalkFocused = list.tabletalkFocused && list.contains(event.target); };
+    document.addEventListener('focusin', left);
+    document.addEventListener('pointerdown', left);
+    const keepFocus = () => {
+      if (!list.tabletalkFocused || document.activeElement !== document.body) return;
+      const link = list.querySelector(`[data-id="${list.tabletalkLast}"] .tt-link`);
+      if (link) link.focus({ preventScroll: true });
+    };
     let placing = false;
     new MutationObserver(() => {
       if (placing) return;
@@ -78,6 +88,7 @@ window.tabletalk = Object.assign(window.tabletalk || {}, {
       requestAnimationFrame(() => {
         placing = false;
         placeTabStop(list);
+        keepFocus();
       });
     }).observe(list, { childList: true, subtree: true, attributeFilter: ['data-id', 'data-open', 'hidden'] });
     placeTabStop(list);
