@@ -133,6 +133,14 @@
       settle();
       scroll.focus({ preventScroll: true });
     });
+    // A push that was lost on the way is noticed with the next answer to a request of the page.
+    const alive = setInterval(() => {
+      if (!host.isConnected) {
+        clearInterval(alive);
+      } else if (flow.querySelector('[aria-busy="true"]')) {
+        host.dispatchEvent(new CustomEvent('tt-alive'));
+      }
+    }, 4000);
     // Within the host the server listens itself.
     document.addEventListener('keydown', function stop(event) {
       if (!host.isConnected) {

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationPanel extends Composite<Div> {
     private static final String OLDER_EVENT = "tt-older";
     private static final String STOP_EVENT = "tt-stop";
+
+    /** Sent by the page every few seconds while an answer is on its way: who slept or lost the line notices what is missing. */
+    private static final String ALIVE_EVENT = "tt-alive";
+
     private static final MessageText CONTINUE = new MessageText("Continue where you stopped.");
     private static final String SCRIPT = "context://tabletalk/conversation.js";
 
@@ -73,6 +77,7 @@ public final class ConversationPanel extends Composite<Div> {
         getContent().addClassName("tt-conversation");
         getContent().add(scroll, Parts.box("tt-composer-bar", jump(), elsewhere, composer), status);
         getContent().getElement().addEventListener(OLDER_EVENT, event -> loadOlder());
+        getContent().getElement().addEventListener(ALIVE_EVENT, event -> {});
         getContent().getElement().addEventListener(STOP_EVENT, event -> stop());
         Shortcuts.addShortcutListener(getContent(), this::stop, Key.ESCAPE)
                 .listenOn(getContent())
