@@ -154,9 +154,11 @@
       if (input && event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
         event.preventDefault();
         input.dispatchEvent(new CustomEvent('tt-send'));
-      } else if (event.key === 'Escape' && input && input.matches('.tt-edit-input')) {
+      }
+      const editor = event.target.closest && event.target.closest('.tt-editor');
+      if (editor && event.key === 'Escape' && !event.isComposing) {
         event.stopImmediatePropagation(); // it ends the editing, not the answer
-        input.dispatchEvent(new CustomEvent('tt-cancel'));
+        editor.querySelector('.tt-edit-input').dispatchEvent(new CustomEvent('tt-cancel'));
       }
     }, true);
     const toLatest = () => { following = true; anchor = null; first = null; toBottom(); settle(); };

@@ -175,6 +175,9 @@ class VersionsIT {
         editor().fill("Never sent");
         editor().press("Escape");
         assertThat(editor()).not().isVisible();
+        edit("How many?");
+        page.button("Resend").press("Escape");
+        assertThat(editor()).not().isVisible();
         assertThat(page.button("Stop")).isVisible();
         GATE.get().countDown();
         assertThat(page.answers().last()).containsText("and the second half.");

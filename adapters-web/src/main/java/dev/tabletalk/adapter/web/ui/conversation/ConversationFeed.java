@@ -122,45 +122,45 @@ final class ConversationFeed {
 
     /** Reads what came before, and puts it on top. */
     void loadOlder(Runnable whenDone) {
-        MessageId before = previous;
-        if (before != null) {
-            readMore(before, slice -> {
-                previous = slice.previous();
-                timeline.prepend(slice.exchanges());
+        readMore(previous, older -> {
+            if (older.before().equals(previous)) {
+                previous = older.slice().previous();
+                timeline.prepend(older.slice().exchanges());
                 whenDone.run();
-            });
-        }
+            }
+        });
     }
 
     /** Reads the end of what is left out in the middle. */
     void loadIntoGap(Runnable whenDone) {
-        MessageId before = beforeGap;
-        if (before != null) {
-            readMore(before, slice -> {
-                beforeGap = timeline.fillGap(slice.exchanges()) ? null : slice.previous();
+        readMore(beforeGap, between -> {
+            if (between.before().equals(beforeGap)) {
+                beforeGap = timeline.fillGap(between.slice().exchanges())
+                        ? null
+                        : between.slice().previous();
                 whenDone.run();
-            });
-        }
+            }
+        });
     }
 
-    private record More(Slice slice, Map<TurnId, TurnVersions> versions) {}
+    /** @param before where the page went on when it was read; when it goes on elsewhere now, it is of no use */
+    private record More(MessageId before, Slice slice, Map<TurnId, TurnVersions> versions) {}
 
-    private void readMore(MessageId before, Consumer<Slice> show) {
-        if (readingMore) {
+    private void readMore(@Nullable MessageId before, Consumer<More> show) {
+        if (before == null || readingMore) {
             return;
         }
         readingMore = true;
-        int known = changes;
         Background.run(
                 page,
                 () -> {
                     Slice slice = transcript.read(before, Set.of());
-                    return new More(slice, workspace.versions().versions(Snapshot.turns(slice.exchanges())));
+                    return new More(before, slice, workspace.versions().versions(Snapshot.turns(slice.exchanges())));
                 },
                 more -> {
                     readingMore = false;
-                    if (open && known == changes) {
-                        show.accept(more.slice());
+                    if (open) {
+                        show.accept(more);
                         timeline.showVersions(more.versions());
                     }
                 },
