@@ -193,6 +193,7 @@ class MarksIT {
             assertThat(other.answers().last()).containsText("Stopped");
             assertThat(other.answers().last()).containsText("The first half");
         }
+        assertThat(page.page().locator(":focus")).hasText("Stopped by keyboard");
     }
 
     @Test
