@@ -118,11 +118,30 @@ class BrowserCutIT {
     }
 
     @Test
+    void showsTheWholeAnswerOnceWhenItEndedDuringTheSleep() throws IOException {
+        network.refuse();
+        GATE.get().countDown();
+        awaitEndOnTheServer();
+        network.answer();
+        assertWholeAnswer();
+    }
+
+    @Test
     void showsTheWholeAnswerOnceWhenItsEndWasLostOnTheWay() throws IOException {
         network.swallow();
         GATE.get().countDown();
         awaitEndOnTheServer();
         network.wake();
+        assertWholeAnswer();
+    }
+
+    @Test
+    void showsTheWholeAnswerOnceAfterAReloadAndACut() {
+        page.page().reload();
+        network.cut();
+        GATE.get().countDown();
+        page.page().waitForTimeout(500);
+        network.cut();
         assertWholeAnswer();
     }
 
