@@ -6,6 +6,7 @@ import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.TurnRepository;
 import dev.tabletalk.domain.query.QueryLimits;
 import java.io.IOException;
@@ -44,22 +45,30 @@ class StartUp implements InitializingBean {
     }
 
     @Override
-    public void afterPropertiesSet() throws IOException {
+    public void afterPropertiesSet() {
         int abandoned = turns.interruptAbandoned(clock.instant());
         if (abandoned > 0) {
             LOG.info("{} answers were interrupted by the end of the last process", abandoned);
         }
-        makeSample();
+        Path sample = databases.resolve(SAMPLE_FILE);
+        // the file tells a first start: who deletes the connection later does not get it back
+        if (Files.notExists(sample)) {
+            makeSample(sample);
+        }
     }
 
-    /** The file tells a first start: who deletes the connection later does not get it back. */
-    private void makeSample() throws IOException {
-        Path file = databases.resolve(SAMPLE_FILE);
-        if (Files.exists(file)) {
-            return;
+    /** Everything else works without it, so it does not keep the server from starting. */
+    private void makeSample(Path file) {
+        try {
+            SampleDatabase.create(file, LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()));
+            addConnection();
+        } catch (IOException | FailureException failed) {
+            LOG.warn("The sample database could not be made in {}; the next start tries again", databases, failed);
+            remove(file);
         }
-        Files.createDirectories(databases);
-        SampleDatabase.create(file, LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()));
+    }
+
+    private void addConnection() {
         if (connections.list().stream().noneMatch(connection -> connection.id().equals(SAMPLE))) {
             connections.create(new DatabaseConnection(
                     SAMPLE,
@@ -69,6 +78,14 @@ class StartUp implements InitializingBean {
                     "sample",
                     QueryLimits.DEFAULT,
                     clock.instant()));
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} could not be deleted", file, e);
         }
     }
 }

@@ -41,6 +41,10 @@ record Api(int port) {
         return post("/conversations/" + conversation + "/turns", Map.of("content", question));
     }
 
+    void stop(String turn) throws IOException {
+        expect(204, send(request("/turns/" + turn).DELETE(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+    }
+
     /** The newest messages of a conversation, oldest first. */
     List<JsonNode> messages(String conversation) throws IOException {
         List<JsonNode> messages = new ArrayList<>();

@@ -100,6 +100,10 @@ final class ServerProcess implements AutoCloseable {
         return port.join();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What it has printed so far. */
     String log() {
         synchronized (log) {

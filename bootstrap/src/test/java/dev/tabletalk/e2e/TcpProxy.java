@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** A network that can fail: it stands between a client and a server, and cuts connections when it is told to. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int BUFFER = 8_192;
 
@@ -25,13 +25,13 @@ final class TcpProxy implements AutoCloseable {
     private ServerSocket listener;
 
     /** @param target the port of the server */
-    TcpProxy(int target) {
+    public TcpProxy(int target) {
         this.target = target;
         listener = listen(0);
         port = listener.getLocalPort();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -46,21 +46,27 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** Cuts all connections there are. */
-    void cut() {
+    public void cut() {
         open.forEach(TcpProxy::reset);
     }
 
     /** Cuts all connections, and refuses new ones until {@link #answer}. */
-    synchronized void refuse() {
+    public synchronized void refuse() {
         close();
     }
 
-    synchronized void answer() {
+    public synchronized void answer() {
+        swallowing = false;
         listener = listen(port);
     }
 
-    /** Takes everything and passes on nothing: both sides believe that it arrives. */
-    void swallow() {
+    /** Whether anybody holds a connection through it. */
+    public boolean isUsed() {
+        return !open.isEmpty();
+    }
+
+    /** Takes everything and passes on nothing, until {@link #answer}: both sides believe that it arrives. */
+    public void swallow() {
         swallowing = true;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabletalk.adapter.jdbc.PostgresServer;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
+import dev.tabletalk.e2e.TcpProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class DatabaseFailuresIT {
 
     private final World world;
     private final Rest rest;
-    private final Wire wire = Wire.to(SERVER.port());
+    private final TcpProxy wire = new TcpProxy(SERVER.port());
     private String name = "";
 
     DatabaseFailuresIT(World world) {
@@ -45,13 +46,13 @@ class DatabaseFailuresIT {
     @Test
     void isDownWhenTheRunBegins() {
         SlowDatabase.connect(rest, name, Map.of("port", wire.port()));
-        wire.cut();
+        wire.refuse();
 
         String sentence = "Nothing listens at 127.0.0.1:" + wire.port() + ": check the port, and that the server runs.";
         assertFails(call -> FakeScripts.useThenAnswer(call, "list_tables", "{}"), sentence);
         assertFails(QUICK, sentence);
 
-        wire.mend();
+        wire.answer();
         assertThat(ask(QUICK).at("/toolCalls/0/status").asString()).isEqualTo("completed");
     }
 
@@ -98,9 +99,9 @@ class DatabaseFailuresIT {
     void isCutOffInTheMiddleOfAStatement() {
         SlowDatabase database = SlowDatabase.connect(rest, name, Map.of("port", wire.port()));
 
-        assertFailsWhen(database, wire::cut);
+        assertFailsWhen(database, wire::refuse);
 
-        wire.mend();
+        wire.answer();
         assertThat(ask(QUICK).at("/toolCalls/0/status").asString()).isEqualTo("completed");
     }
 
@@ -119,8 +120,8 @@ class DatabaseFailuresIT {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         Rest.await("no connection is held", Duration.ofSeconds(15), () -> !wire.isUsed());
 
-        wire.cut();
-        wire.mend();
+        wire.refuse();
+        wire.answer();
         assertThat(ask(QUICK).at("/toolCalls/0/status").asString()).isEqualTo("completed");
     }
 

@@ -10,6 +10,7 @@ import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.agent.NumberedEvent;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.e2e.TcpProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,7 @@ class StopIT {
 
     @Test
     void doesNotWaitForADatabaseThatFellSilent() {
-        try (Wire wire = Wire.to(PostgresServer.get().port())) {
+        try (TcpProxy wire = new TcpProxy(PostgresServer.get().port())) {
             SlowDatabase database = SlowDatabase.connect(rest, name, Map.of("port", wire.port()));
             model.answering(call -> FakeScripts.queryThenAnswer(call, SlowDatabase.STATEMENT));
             String conversation = rest.newConversation(name);
@@ -95,6 +96,23 @@ class StopIT {
         }
         // whose statement goes on: nobody could tell it
         new SlowDatabase(name).kill();
+    }
+
+    @Test
+    void doesNotWaitForTheTablesOfADatabaseThatFellSilent() {
+        try (TcpProxy wire = new TcpProxy(PostgresServer.get().port())) {
+            SlowDatabase.connect(rest, name, Map.of("port", wire.port()));
+            wire.swallow();
+            model.answering(call -> FakeScripts.useThenAnswer(call, "list_tables", "{}"));
+            String turn = rest.askAndLeave(rest.newConversation(name), "Which tables are there?");
+            Rest.await("the database is asked", Duration.ofSeconds(20), wire::isUsed);
+
+            long stopped = System.nanoTime();
+            rest.stop(turn);
+
+            assertStopped(rest.follow(turn));
+            assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(4));
+        }
     }
 
     @Test

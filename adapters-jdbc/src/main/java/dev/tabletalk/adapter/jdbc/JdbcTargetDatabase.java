@@ -76,13 +76,16 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
     }
 
     @Override
-    public DatabaseSchema schema(DatabaseConnection connection) {
+    public DatabaseSchema schema(DatabaseConnection connection, Cancellation cancellation) {
         SessionPool pool = pool(connection);
         KnownSchema known = schemas.get(connection.id());
+        if (cancellation.isRequested()) {
+            throw stopped();
+        }
         if (known != null && known.pool() == pool && System.nanoTime() - known.since() < SCHEMA_AGE.toNanos()) {
             return known.schema();
         }
-        DatabaseSchema schema = run(pool, Session::schema, SCHEMA_TIMEOUT, new Cancellation());
+        DatabaseSchema schema = run(pool, Session::schema, SCHEMA_TIMEOUT, cancellation);
         schemas.put(connection.id(), new KnownSchema(pool, schema, System.nanoTime()));
         return schema;
     }
@@ -142,7 +145,7 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
 
     private <T> T run(SessionPool pool, Work.Task<T> task, Duration timeout, Cancellation cancellation) {
         if (cancellation.isRequested()) {
-            throw FailureException.of(FailureCode.CANCELLED, "The statement was stopped.");
+            throw stopped();
         }
         enter(pool, timeout, cancellation);
         try {
@@ -159,6 +162,10 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
         }
     }
 
+    private static FailureException stopped() {
+        return FailureException.of(FailureCode.CANCELLED, "The statement was stopped.");
+    }
+
     private static void enter(SessionPool pool, Duration timeout, Cancellation cancellation) {
         long end = System.nanoTime() + timeout.toNanos();
         boolean entered = false;
@@ -168,11 +175,11 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw FailureException.of(FailureCode.CANCELLED, "The statement was stopped.");
+            throw stopped();
         }
         if (!entered) {
             throw cancellation.isRequested()
-                    ? FailureException.of(FailureCode.CANCELLED, "The statement was stopped.")
+                    ? stopped()
                     : FailureException.of(
                             FailureCode.QUERY_TIMEOUT,
                             "Other statements kept this database busy all the time. Try again in a moment.");

@@ -87,7 +87,7 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
 
     @Test
     void describesWhatTheAccountCanRead() {
-        var schema = database.schema(connection());
+        var schema = database.schema(connection(), new Cancellation());
         assertThat(schema.tables())
                 .extracting(table -> table.name().toString())
                 .contains("fruit", "boxed", "store.box")
@@ -361,7 +361,11 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
                 QueryLimits.DEFAULT,
                 new Cancellation());
         assertThat(result.rows()).containsExactly(Row.of("Reports", "store"));
-        assertThat(database.schema(connection).find("box").orElseThrow().name()).isEqualTo(new TableName(null, "box"));
+        assertThat(database.schema(connection, new Cancellation())
+                        .find("box")
+                        .orElseThrow()
+                        .name())
+                .isEqualTo(new TableName(null, "box"));
     }
 
     private static DatabaseConnection server(String host, int port, String name, String user) {

@@ -101,7 +101,7 @@ final class SqliteTargetDatabaseTest implements TargetDatabaseContract {
 
     @Test
     void describesKeysViewsAndRows() {
-        var schema = database.schema(connection());
+        var schema = database.schema(connection(), new Cancellation());
         assertThat(schema.tables())
                 .extracting(table -> table.name().toString())
                 .containsExactly("box", "boxed", "fruit");
@@ -116,11 +116,13 @@ final class SqliteTargetDatabaseTest implements TargetDatabaseContract {
 
     @Test
     void looksAtTheSchemaAgainWhenATableIsUnknown() throws Exception {
-        database.schema(connection());
+        database.schema(connection(), new Cancellation());
         write("shop.db", "CREATE TABLE later(id INTEGER)");
-        assertThat(database.schema(connection()).find("later")).isEmpty();
+        assertThat(database.schema(connection(), new Cancellation()).find("later"))
+                .isEmpty();
         assertThatThrownBy(() -> run("SELECT * FROM missing")).isInstanceOf(FailureException.class);
-        assertThat(database.schema(connection()).find("later")).isPresent();
+        assertThat(database.schema(connection(), new Cancellation()).find("later"))
+                .isPresent();
     }
 
     @Test
@@ -218,7 +220,8 @@ final class SqliteTargetDatabaseTest implements TargetDatabaseContract {
         try (JdbcTargetDatabase both = new JdbcTargetDatabase(
                 Map.of(DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(List.of(folder, other)))))) {
             both.validate(file(file.toString()));
-            assertThat(both.schema(file(file.toString())).find("fruit")).isPresent();
+            assertThat(both.schema(file(file.toString()), new Cancellation()).find("fruit"))
+                    .isPresent();
         }
     }
 

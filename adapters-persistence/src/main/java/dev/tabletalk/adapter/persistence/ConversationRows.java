@@ -13,21 +13,6 @@ interface ConversationRows extends Repository<ConversationEntity, String> {
 
     boolean existsById(String id);
 
-    /**
-     * Notes one more message; plain SQL, as every append comes along here.
-     *
-     * @param head the new head; null when it stays
-     * @param mark the new mark; null when it stays
-     * @return the head there is now, empty for none; nothing when there is no such conversation
-     */
-    @Query(nativeQuery = true, value = """
-            UPDATE conversation SET message_count = message_count + 1, last_activity_at = :at,
-                head_turn_id = coalesce(:head, head_turn_id), mark = coalesce(:mark, mark)
-            WHERE id = :id
-            RETURNING coalesce(head_turn_id, '')
-            """)
-    Optional<String> touch(String id, long at, @Nullable String head, @Nullable String mark);
-
     @Modifying
     @Query("delete from ConversationEntity c where c.id = :id")
     int delete(String id);

@@ -13,29 +13,43 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.Transcript;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Messages and their tool calls in SQLite. */
+/**
+ * Messages and their tool calls in SQLite. Appending is plain SQL but for tool calls: every question and every step of an
+ * answer pays for it.
+ */
 @Transactional
 class JpaTranscript implements Transcript {
+    private static final String TOUCH = """
+            UPDATE conversation SET message_count = message_count + 1, last_activity_at = ?,
+                head_turn_id = coalesce(?, head_turn_id), mark = coalesce(?, mark)
+            WHERE id = ?
+            RETURNING coalesce(head_turn_id, '')
+            """;
+
+    private static final String CANCEL_OPEN_CALLS = """
+            UPDATE tool_call SET status = 'CANCELLED', elapsed = 0
+            WHERE status = 'OPEN' AND message_id IN (SELECT id FROM message WHERE turn_id = ?)
+            """;
+
+    private static final String DROP_PARTIAL_TEXT = "DELETE FROM turn_partial_text WHERE turn_id = ?";
+
     private final EntityManager entities;
-    private final ConversationRows conversations;
+    private final JdbcTemplate jdbc;
+    private final TurnWrites turns;
     private final MessageRows messages;
     private final ToolCallRows calls;
-    private final TurnRows turns;
 
-    JpaTranscript(
-            EntityManager entities,
-            ConversationRows conversations,
-            MessageRows messages,
-            ToolCallRows calls,
-            TurnRows turns) {
+    JpaTranscript(EntityManager entities, DataSource store, MessageRows messages, ToolCallRows calls) {
         this.entities = entities;
-        this.conversations = conversations;
+        this.jdbc = new JdbcTemplate(store);
+        this.turns = new TurnWrites(jdbc);
         this.messages = messages;
         this.calls = calls;
-        this.turns = turns;
     }
 
     @Override
@@ -51,35 +65,35 @@ class JpaTranscript implements Transcript {
                 message,
                 begins ? id : null,
                 ConversationMark.after(turn.status()).name());
-        TurnEntity known = turns.findById(id).orElse(null);
-        if (known == null) {
-            entities.persist(TurnEntity.of(turn, null));
-            // the message is inserted at once and refers to it
-            entities.flush();
-        } else {
-            known.apply(turn);
-        }
+        turns.save(turn, null);
         Message appended = add(message, head);
         if (!begins) {
-            turns.dropPartialText(id);
+            jdbc.update(DROP_PARTIAL_TEXT, id);
         }
         if (turn.status().isOver()) {
-            calls.cancelOpen(id);
+            jdbc.update(CANCEL_OPEN_CALLS, id);
         }
         return appended;
     }
 
     /** @return the head of the conversation, empty for none */
     private String touch(NewMessage message, @Nullable String head, @Nullable String mark) {
-        long at = StoredInstant.encode(message.createdAt());
-        return conversations
-                .touch(message.conversationId().toString(), at, head, mark)
-                .orElseThrow(() -> FailureException.notFound("conversation", message.conversationId()));
+        List<String> heads = jdbc.query(
+                TOUCH,
+                (row, index) -> row.getString(1),
+                StoredInstant.encode(message.createdAt()),
+                head,
+                mark,
+                message.conversationId().toString());
+        if (heads.isEmpty()) {
+            throw FailureException.notFound("conversation", message.conversationId());
+        }
+        return heads.getFirst();
     }
 
     private Message add(NewMessage message, String head) {
         MessageEntity entity = MessageEntity.of(message, head);
-        entities.persist(entity);
+        entity.insert(jdbc);
         List<ToolCall> toolCalls = switch (message) {
             case NewMessage.User user -> List.of();
             case NewMessage.Assistant said -> said.toolCalls();

@@ -9,7 +9,6 @@ import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.TurnRepository;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,22 +29,17 @@ class JpaTurnRepository implements TurnRepository {
             ON CONFLICT (turn_id, text_offset) DO UPDATE SET text = excluded.text
             """;
 
-    private final EntityManager entities;
     private final JdbcTemplate jdbc;
+    private final TurnWrites writes;
     private final TurnRows rows;
     private final ConversationRows conversations;
     private final MessageRows messages;
     private final ToolCallRows calls;
 
     JpaTurnRepository(
-            EntityManager entities,
-            DataSource store,
-            TurnRows rows,
-            ConversationRows conversations,
-            MessageRows messages,
-            ToolCallRows calls) {
-        this.entities = entities;
+            DataSource store, TurnRows rows, ConversationRows conversations, MessageRows messages, ToolCallRows calls) {
         this.jdbc = new JdbcTemplate(store);
+        this.writes = new TurnWrites(jdbc);
         this.rows = rows;
         this.conversations = conversations;
         this.messages = messages;
@@ -57,7 +51,7 @@ class JpaTurnRepository implements TurnRepository {
         if (!conversations.existsById(turn.conversationId().toString())) {
             throw FailureException.notFound("conversation", turn.conversationId());
         }
-        entities.persist(TurnEntity.of(turn, question));
+        writes.save(turn, question);
     }
 
     @Override

@@ -13,14 +13,13 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A message without its tool calls, which lie in rows of their own. */
 @Entity
@@ -33,8 +32,14 @@ class MessageEntity {
         ASSISTANT
     }
 
+    private static final String INSERT = """
+            INSERT INTO message (conversation_id, turn_id, after_turn_id, role, text, status, failure_code,
+                failure_message, failure_field, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            RETURNING id
+            """;
+
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
     @Column(columnDefinition = "integer")
     private @Nullable Long id;
 
@@ -88,6 +93,22 @@ class MessageEntity {
             }
         }
         return entity;
+    }
+
+    void insert(JdbcTemplate jdbc) {
+        id = jdbc.queryForObject(
+                INSERT,
+                Long.class,
+                conversationId,
+                turnId,
+                afterTurnId,
+                role.name(),
+                StoredText.encode(text),
+                status.name(),
+                failure == null ? null : failure.code().name(),
+                failure == null ? null : StoredText.encode(failure.message()),
+                failure == null || failure.field() == null ? null : StoredText.encode(failure.field()),
+                StoredInstant.encode(createdAt));
     }
 
     long id() {

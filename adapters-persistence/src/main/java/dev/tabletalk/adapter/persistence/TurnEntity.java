@@ -2,7 +2,6 @@ package dev.tabletalk.adapter.persistence;
 
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationTitle;
-import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TitleSource;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.Turn;
@@ -79,16 +78,6 @@ class TurnEntity {
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected TurnEntity() {}
-
-    static TurnEntity of(Turn turn, @Nullable MessageText question) {
-        TurnEntity entity = new TurnEntity();
-        entity.id = turn.id().toString();
-        entity.conversationId = turn.conversationId().toString();
-        entity.question = question == null ? null : question.value();
-        entity.createdAt = turn.createdAt();
-        entity.apply(turn);
-        return entity;
-    }
 
     void apply(Turn turn) {
         TurnId parent = turn.parentId();

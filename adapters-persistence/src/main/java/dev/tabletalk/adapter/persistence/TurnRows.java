@@ -18,10 +18,6 @@ interface TurnRows extends Repository<TurnEntity, String> {
     void leavePlace(String turnId);
 
     @Modifying
-    @Query(nativeQuery = true, value = "DELETE FROM turn_partial_text WHERE turn_id = :turnId")
-    void dropPartialText(String turnId);
-
-    @Modifying
     @Query(nativeQuery = true, value = "DELETE FROM turn_partial_text")
     void dropPartialTexts();
 

@@ -2,18 +2,21 @@ package dev.tabletalk.adapter.persistence;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.resource.jdbc.spi.StatementInspector;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
-/** Notes each SQL statement of the thread that asks for it. */
-final class StatementCounter implements StatementInspector {
-    private static final long serialVersionUID = 1L;
+/** Notes each SQL statement of the thread that asks for it; a batch is one. */
+final class StatementCounter implements QueryExecutionListener {
     private static final ThreadLocal<List<String>> STATEMENTS = ThreadLocal.withInitial(ArrayList::new);
 
     @Override
-    public String inspect(String sql) {
-        STATEMENTS.get().add(sql);
-        return sql;
+    public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+        STATEMENTS.get().add(queries.getFirst().getQuery());
     }
+
+    @Override
+    public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {}
 
     /** The statements that the action sends, without begin and commit. */
     List<String> during(Runnable action) {

@@ -1,12 +1,14 @@
 package dev.tabletalk.adapter.persistence;
 
 import java.nio.file.Path;
-import org.hibernate.cfg.JdbcSettings;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -22,8 +24,17 @@ class TestApplication {
     }
 
     @Bean
-    HibernatePropertiesCustomizer countStatements(StatementCounter counter) {
-        return properties -> properties.put(JdbcSettings.STATEMENT_INSPECTOR, counter);
+    static BeanPostProcessor countStatements(ObjectProvider<StatementCounter> counter) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String beanName) {
+                return beanName.equals("dataSource")
+                        ? ProxyDataSourceBuilder.create((DataSource) bean)
+                                .listener(counter.getObject())
+                                .build()
+                        : bean;
+            }
+        };
     }
 
     static ConfigurableApplicationContext start(Path home, String... arguments) {

@@ -10,11 +10,13 @@ import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,38 +67,40 @@ final class RunRecords {
                 status,
                 ended.failure(),
                 endOf(ended));
-        now(
-                run,
-                () -> {
-                    if (!begun) {
-                        transcript.append(
-                                new NewMessage.User(run.conversationId(), run.turnId(), run.question(), endOf(ended)),
-                                ended);
-                    }
-                    transcript.append(closing, ended);
-                },
-                whenKept);
+        Queue<Runnable> writes = new ArrayDeque<>();
+        if (!begun) {
+            NewMessage question = new NewMessage.User(run.conversationId(), run.turnId(), run.question(), endOf(ended));
+            writes.add(() -> transcript.append(question, ended));
+        }
+        writes.add(() -> transcript.append(closing, ended));
+        now(run, writes, whenKept);
     }
 
     /** Saves the state of a turn, at once or as soon as the store can be written again. */
     void save(LiveRun run, Runnable whenKept) {
         Turn turn = run.turn();
-        now(run, () -> turns.save(turn), whenKept);
+        now(run, new ArrayDeque<>(List.of(() -> turns.save(turn))), whenKept);
     }
 
     private static Instant endOf(Turn ended) {
         return ended.endedAt() == null ? ended.createdAt() : ended.endedAt();
     }
 
-    private void now(LiveRun run, Runnable write, Runnable whenKept) {
-        if (isDone(run, write)) {
-            whenKept.run();
-            return;
+    /** @param writes emptied one by one, as what is in the store must not be written again */
+    private void now(LiveRun run, Queue<Runnable> writes, Runnable whenKept) {
+        while (!writes.isEmpty()) {
+            if (!isDone(run, writes.element())) {
+                later(() -> now(run, writes, whenKept));
+                return;
+            }
+            writes.remove();
         }
-        synchronized (this) {
-            late.add(() -> now(run, write, whenKept));
-            wake();
-        }
+        whenKept.run();
+    }
+
+    private synchronized void later(Runnable work) {
+        late.add(work);
+        wake();
     }
 
     /** False when it is worth trying again. */

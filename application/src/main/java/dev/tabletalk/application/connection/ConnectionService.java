@@ -6,6 +6,7 @@ import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.schema.DatabaseSchema;
@@ -85,14 +86,14 @@ public final class ConnectionService implements ManageConnectionsUseCase, ReadSc
 
     @Override
     public DatabaseSchema schema(ConnectionId id, String search) {
-        return new DatabaseSchema(database.schema(get(id)).search(search));
+        return new DatabaseSchema(database.schema(get(id), new Cancellation()).search(search));
     }
 
     @Override
     public List<String> suggestedQuestions(ConnectionId id) {
         DatabaseConnection connection = get(id);
         try {
-            return SuggestedQuestions.of(database.schema(connection));
+            return SuggestedQuestions.of(database.schema(connection, new Cancellation()));
         } catch (FailureException unreadable) {
             LOG.info("No questions to suggest for {}: {}", id, unreadable.failure());
             return List.of();

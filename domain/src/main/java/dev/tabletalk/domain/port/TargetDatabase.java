@@ -29,9 +29,9 @@ public interface TargetDatabase {
     /**
      * All readable tables and views with their columns and keys; cached for a short time.
      *
-     * @throws FailureException DATABASE_UNREACHABLE
+     * @throws FailureException CANCELLED, DATABASE_UNREACHABLE
      */
-    DatabaseSchema schema(DatabaseConnection connection);
+    DatabaseSchema schema(DatabaseConnection connection, Cancellation cancellation);
 
     /**
      * Runs one statement that the guard has allowed. Reads at most {@code limits.maxRows()} rows and one to know whether

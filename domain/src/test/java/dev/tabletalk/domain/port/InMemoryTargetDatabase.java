@@ -210,8 +210,11 @@ public final class InMemoryTargetDatabase implements TargetDatabase {
     }
 
     @Override
-    public DatabaseSchema schema(DatabaseConnection connection) {
+    public DatabaseSchema schema(DatabaseConnection connection, Cancellation cancellation) {
         requireReachable();
+        if (cancellation.isRequested()) {
+            throw cancelled();
+        }
         return new DatabaseSchema(tables.values().stream()
                 .sorted(Comparator.comparing(table -> table.name().toString()))
                 .toList());

@@ -38,7 +38,10 @@ public interface TargetDatabaseContract {
 
     @Test
     default void listsTablesWithTheirColumns() {
-        Table fruit = database().schema(connection()).find("fruit").orElseThrow();
+        Table fruit = database()
+                .schema(connection(), new Cancellation())
+                .find("fruit")
+                .orElseThrow();
         assertThat(fruit.kind()).isEqualTo(Table.Kind.TABLE);
         assertThat(fruit.columns()).extracting(Column::name).containsExactly("id", "name", "note");
         assertThat(fruit.columns()).extracting(Column::nullable).containsExactly(false, false, true);
@@ -72,7 +75,10 @@ public interface TargetDatabaseContract {
 
     @Test
     default void samplesATable() {
-        Table fruit = database().schema(connection()).find("fruit").orElseThrow();
+        Table fruit = database()
+                .schema(connection(), new Cancellation())
+                .find("fruit")
+                .orElseThrow();
         SqlText sample = database().sample(connection(), fruit.name(), 2);
         QueryResult result = database().query(connection(), sample, QueryLimits.DEFAULT, new Cancellation());
         assertThat(result.rowCount()).isEqualTo(2);
@@ -114,6 +120,10 @@ public interface TargetDatabaseContract {
         Cancellation cancellation = new Cancellation();
         cancellation.request();
         assertFails(FailureCode.CANCELLED, ALL_FRUIT, QueryLimits.DEFAULT, cancellation);
+        assertThatThrownBy(() -> database().schema(connection(), cancellation))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        exception -> assertThat(exception.failure().code()).isEqualTo(FailureCode.CANCELLED));
     }
 
     @Test
@@ -129,7 +139,7 @@ public interface TargetDatabaseContract {
                         ConnectionCheck.Unreachable.class,
                         unreachable ->
                                 assertThat(unreachable.failure().code()).isEqualTo(FailureCode.DATABASE_UNREACHABLE));
-        assertThatThrownBy(() -> database().schema(nowhere))
+        assertThatThrownBy(() -> database().schema(nowhere, new Cancellation()))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         exception ->

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "AG-UI")
 final class AgUiController {
     // An AG-UI client stops a run by closing its request, which shows only when something is written.
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
+    private static final Duration KEEP_ALIVE = Duration.ofMillis(500);
 
     private final ManageConversationsUseCase conversations;
     private final AskAgentUseCase agent;

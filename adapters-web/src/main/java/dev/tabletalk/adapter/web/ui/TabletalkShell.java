@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.web.ui;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.component.page.Inline.Wrapping;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
@@ -20,5 +21,6 @@ final class TabletalkShell implements AppShellConfigurator {
     public void configurePage(AppShellSettings settings) {
         settings.setPageTitle("Tabletalk");
         settings.addLink("icon", "tabletalk/icon.svg");
+        settings.addInlineFromFile("META-INF/resources/tabletalk/recover.js", Wrapping.JAVASCRIPT);
     }
 }

@@ -24,6 +24,7 @@ public class WebUiConfiguration {
     VaadinServiceInitListener interfaceInit() {
         return init -> {
             init.addIndexHtmlRequestListener(ColorSchemes::apply);
+            PushLengths.install(init.getSource());
             init.getSource()
                     .addSessionInitListener(event -> event.getSession().setErrorHandler(new CalmErrorHandler()));
         };

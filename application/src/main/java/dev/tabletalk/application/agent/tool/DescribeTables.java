@@ -34,7 +34,7 @@ final class DescribeTables implements Tool {
 
     @Override
     public ToolAnswer use(ToolInput input, ToolContext context) {
-        DatabaseSchema schema = database.schema(context.connection());
+        DatabaseSchema schema = database.schema(context.connection(), context.cancellation());
         List<String> names = input.texts("names").stream().distinct().toList();
         String text = names.stream()
                 .limit(MAX_TABLES)

@@ -34,7 +34,7 @@ final class ListTables implements Tool {
 
     @Override
     public ToolAnswer use(ToolInput input, ToolContext context) {
-        DatabaseSchema schema = database.schema(context.connection());
+        DatabaseSchema schema = database.schema(context.connection(), context.cancellation());
         String search = input.textOr("search", "").strip();
         List<Table> found = schema.search(search);
         StringBuilder text = new StringBuilder(

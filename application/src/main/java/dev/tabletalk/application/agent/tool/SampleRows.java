@@ -28,7 +28,8 @@ final class SampleRows implements Tool {
 
     @Override
     public ToolAnswer use(ToolInput input, ToolContext context) {
-        Table table = NamedTables.find(database.schema(context.connection()), input.text("table"));
+        Table table =
+                NamedTables.find(database.schema(context.connection(), context.cancellation()), input.text("table"));
         return rows.read(database.sample(context.connection(), table.name(), ROWS), context);
     }
 }

@@ -309,12 +309,21 @@ public final class ConversationPanel extends Composite<Div> {
         try {
             workspace.agent().ask(id, question);
         } catch (RuntimeException notAsked) {
-            workspace.manageConversations().delete(id);
+            discard(id, notAsked);
             throw notAsked;
         }
         keepDraft("");
         showConversation(id);
         created.accept(id);
+    }
+
+    private void discard(ConversationId neverBegun, RuntimeException why) {
+        try {
+            workspace.manageConversations().delete(neverBegun);
+        } catch (RuntimeException notDeleted) {
+            // it stays as an empty conversation; what matters is why nothing was asked
+            why.addSuppressed(notDeleted);
+        }
     }
 
     private void stop() {

@@ -38,7 +38,10 @@ final class QuestionView extends Composite<Div> {
     void show(Exchange next) {
         shown = next;
         String text = next.question();
-        bubble.setText(text == null ? "" : text);
+        String said = text == null ? "" : text;
+        if (!bubble.getText().equals(said)) {
+            bubble.setText(said); // sent anew it would lose what is selected in it
+        }
         getContent().setVisible(text != null);
         edit.setVisible(next.isVersion());
         waiting.setVisible(next.state() instanceof State.Queued);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.Command;
+import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,9 +37,13 @@ public final class Background {
                 handOver(ui, component, () -> whenFailed.accept(failed));
             } catch (RuntimeException bug) {
                 LOG.error("Background work for {} failed", component.getClass().getSimpleName(), bug);
-                handOver(ui, component, Notices::showUnexpected);
+                handOver(ui, component, () -> whenFailed.accept(unexpected()));
             }
         });
+    }
+
+    private static FailureException unexpected() {
+        return FailureException.of(FailureCode.INTERNAL, "Something went wrong; the server's log has the details.");
     }
 
     private static void handOver(UI ui, Component component, Command command) {
