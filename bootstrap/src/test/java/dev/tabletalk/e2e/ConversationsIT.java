@@ -112,7 +112,7 @@ class ConversationsIT {
     @AfterEach
     void leave() {
         GATE.get().countDown();
-        person.close();
+        browser.leave(person);
     }
 
     @Test

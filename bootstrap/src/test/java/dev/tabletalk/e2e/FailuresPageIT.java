@@ -53,7 +53,7 @@ class FailuresPageIT {
 
     @AfterEach
     void leave() {
-        person.close();
+        browser.leave(person);
     }
 
     private void askIn(String connection) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code bin/bench runs}: what many runs leave behind in the server. */
 class ManyRunsIT {
-    private static final int WARM_UP = 200;
-    private static final int RUNS = 600;
+    private static final int WARM_UP = 100;
+    private static final int RUNS = 300;
     private static final int AT_A_TIME = 4;
     private static final long MOST_GROWTH = 20L << 20;
     private static final Duration SETTLE = Duration.ofSeconds(60);

@@ -92,8 +92,8 @@ class MarksIT {
     @AfterEach
     void leave() {
         GATE.get().countDown();
-        person.close();
-        colleague.close();
+        browser.leave(person);
+        browser.leave(colleague);
         mine.forEach(server.bean(ManageConversationsUseCase.class)::delete);
     }
 

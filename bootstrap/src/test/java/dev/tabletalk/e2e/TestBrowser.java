@@ -8,8 +8,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * Headless Chromium. {@code TABLETALK_CHROMIUM} names the program; without it Playwright takes the one it downloads itself.
@@ -19,6 +21,7 @@ final class TestBrowser implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final Queue<BrowserContext> idle = new ArrayDeque<>();
 
     TestBrowser() {
         String program = System.getenv("TABLETALK_CHROMIUM");
@@ -36,7 +39,20 @@ final class TestBrowser implements AutoCloseable {
 
     /** A person with cookies of their own. */
     BrowserContext person() {
-        return person(1440, 900, ColorScheme.LIGHT);
+        BrowserContext known = idle.poll();
+        return known == null ? person(1440, 900, ColorScheme.LIGHT) : known;
+    }
+
+    /** Leaves the site and forgets it, but for the files that need not be loaded again by who comes next. */
+    void leave(BrowserContext person) {
+        for (Page page : person.pages()) {
+            if (page.url().startsWith("http")) {
+                page.evaluate("localStorage.clear()");
+            }
+            page.close();
+        }
+        person.clearCookies();
+        idle.add(person);
     }
 
     BrowserContext person(int width, int height, ColorScheme scheme) {

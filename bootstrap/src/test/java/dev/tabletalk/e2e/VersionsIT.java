@@ -78,7 +78,7 @@ class VersionsIT {
     @AfterEach
     void leave() {
         GATE.get().countDown();
-        person.close();
+        browser.leave(person);
     }
 
     private void ask(String question) {

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.web.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import dev.tabletalk.adapter.web.ui.workspace.ColorSchemes;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
@@ -19,7 +20,12 @@ import org.springframework.context.annotation.Configuration;
 /** Gives the views what they need. The use cases must be beans. */
 @Configuration(proxyBeanMethods = false)
 public class WebUiConfiguration {
-    /** Colours before the first paint, and a calm word for whatever goes wrong in a listener. */
+    private static final int RECONNECT_MILLIS = 1_000;
+
+    /**
+     * Colours before the first paint, a calm word for whatever goes wrong in a listener, and a page that soon comes back
+     * after its connection was lost.
+     */
     @Bean
     VaadinServiceInitListener interfaceInit() {
         return init -> {
@@ -27,7 +33,13 @@ public class WebUiConfiguration {
             PushLengths.install(init.getSource());
             init.getSource()
                     .addSessionInitListener(event -> event.getSession().setErrorHandler(new CalmErrorHandler()));
+            init.getSource().addUIInitListener(event -> reconnectSoon(event.getUI()));
         };
+    }
+
+    private static void reconnectSoon(UI ui) {
+        ui.getReconnectDialogConfiguration().setReconnectInterval(RECONNECT_MILLIS);
+        ui.getPushConfiguration().setParameter("reconnectInterval", String.valueOf(RECONNECT_MILLIS));
     }
 
     @Bean
