@@ -14,6 +14,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -71,6 +72,26 @@ class ConnectionEntity {
         ConnectionEntity entity = new ConnectionEntity();
         entity.id = connection.id().value();
         entity.apply(connection, cipher);
+        return entity;
+    }
+
+    static ConnectionEntity of(StoredRow row) throws SQLException {
+        ConnectionEntity entity = new ConnectionEntity();
+        entity.id = row.plain("id");
+        entity.name = String.valueOf(row.text("name"));
+        entity.kind = row.constant(DatabaseKind.class, "kind");
+        entity.file = row.text("file");
+        entity.host = row.text("host");
+        entity.port = row.integer("port");
+        entity.databaseName = row.text("database_name");
+        entity.username = row.text("username");
+        entity.password = row.bytes("password");
+        entity.options = row.text("options");
+        entity.environment = row.text("environment");
+        entity.maxRows = (int) row.number("max_rows");
+        entity.maxBytes = (int) row.number("max_bytes");
+        entity.timeout = Duration.ofNanos(row.number("timeout"));
+        entity.createdAt = row.time("created_at");
         return entity;
     }
 

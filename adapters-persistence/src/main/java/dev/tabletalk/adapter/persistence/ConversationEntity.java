@@ -15,6 +15,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,23 @@ class ConversationEntity {
         entity.createdAt = conversation.createdAt();
         entity.lastActivityAt = conversation.lastActivityAt();
         entity.apply(conversation);
+        return entity;
+    }
+
+    static ConversationEntity of(StoredRow row) throws SQLException {
+        ConversationEntity entity = new ConversationEntity();
+        entity.id = row.plain("id");
+        entity.connectionId = row.plain("connection_id");
+        entity.title = row.plain("title");
+        entity.titleSource = row.constant(TitleSource.class, "title_source");
+        entity.pinned = row.flag("pinned");
+        entity.archived = row.flag("archived");
+        entity.trashed = row.flag("trashed");
+        entity.messageCount = row.number("message_count");
+        entity.createdAt = row.time("created_at");
+        entity.lastActivityAt = row.time("last_activity_at");
+        entity.headTurnId = row.text("head_turn_id");
+        entity.mark = row.constant(ConversationMark.class, "mark");
         return entity;
     }
 

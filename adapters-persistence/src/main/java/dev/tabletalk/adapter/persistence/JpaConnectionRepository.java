@@ -9,6 +9,10 @@ import dev.tabletalk.domain.port.ConnectionRepository;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Connections in SQLite. */
@@ -17,8 +21,14 @@ class JpaConnectionRepository implements ConnectionRepository {
     private final EntityManager entities;
     private final ConnectionRows rows;
     private final PasswordCipher cipher;
+    private final JdbcClient readers;
 
-    JpaConnectionRepository(EntityManager entities, ConnectionRows rows, PasswordCipher cipher) {
+    JpaConnectionRepository(
+            EntityManager entities,
+            ConnectionRows rows,
+            PasswordCipher cipher,
+            @Qualifier("storeReaders") DataSource readers) {
+        this.readers = JdbcClient.create(readers);
         this.entities = entities;
         this.rows = rows;
         this.cipher = cipher;
@@ -42,10 +52,15 @@ class JpaConnectionRepository implements ConnectionRepository {
                 .apply(connection, cipher);
     }
 
+    /** Plain SQL: every question pays for it. */
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<DatabaseConnection> find(ConnectionId id) {
-        return rows.findById(id.value()).map(entity -> entity.toDomain(cipher));
+        return readers.sql("SELECT * FROM connection WHERE id = ?")
+                .param(id.value())
+                .query((row, index) -> ConnectionEntity.of(new StoredRow(row)))
+                .optional()
+                .map(entity -> entity.toDomain(cipher));
     }
 
     @Override

@@ -13,7 +13,11 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Conversations in SQLite. */
@@ -25,8 +29,14 @@ class JpaConversationRepository implements ConversationRepository {
     private final EntityManager entities;
     private final ConversationRows rows;
     private final ConnectionRows connections;
+    private final JdbcClient readers;
 
-    JpaConversationRepository(EntityManager entities, ConversationRows rows, ConnectionRows connections) {
+    JpaConversationRepository(
+            EntityManager entities,
+            ConversationRows rows,
+            ConnectionRows connections,
+            @Qualifier("storeReaders") DataSource readers) {
+        this.readers = JdbcClient.create(readers);
         this.entities = entities;
         this.rows = rows;
         this.connections = connections;
@@ -40,10 +50,15 @@ class JpaConversationRepository implements ConversationRepository {
         entities.persist(ConversationEntity.of(conversation));
     }
 
+    /** Plain SQL: every question pays for it. */
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<ConversationSummary> find(ConversationId id) {
-        return rows.findById(id.toString()).map(ConversationEntity::toSummary);
+        return readers.sql("SELECT * FROM conversation WHERE id = ?")
+                .param(id.toString())
+                .query((row, index) -> ConversationEntity.of(new StoredRow(row)))
+                .optional()
+                .map(ConversationEntity::toSummary);
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Versions of conversations in SQLite. */
@@ -26,22 +28,38 @@ class JpaTurnTree implements TurnTree {
             "FROM turn v WHERE v.parent_id IS t.parent_id AND v.conversation_id = t.conversation_id AND " + IS_VERSION;
 
     private final EntityManager entities;
-    private final MessageRows messages;
-    private final ToolCallRows calls;
     private final JdbcClient jdbc;
+    private final JdbcClient readers;
 
-    JpaTurnTree(EntityManager entities, MessageRows messages, ToolCallRows calls, DataSource store) {
+    JpaTurnTree(EntityManager entities, DataSource store, @Qualifier("storeReaders") DataSource readers) {
         this.entities = entities;
-        this.messages = messages;
-        this.calls = calls;
         this.jdbc = JdbcClient.create(store);
+        this.readers = JdbcClient.create(readers);
     }
 
+    /** Plain SQL: every question pays for it. */
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Message> path(TurnId end, int limit) {
-        return Transcripts.withCalls(
-                messages.newestOfPath(end.toString(), limit).reversed(), calls);
+        List<MessageEntity> messages = readers.sql(MessagePaths.OF_TURN)
+                .param("turnId", end.toString())
+                .param("limit", limit)
+                .query((row, index) -> MessageEntity.of(new StoredRow(row)))
+                .list();
+        return Transcripts.toDomain(messages.reversed(), calls(messages));
+    }
+
+    private List<ToolCallEntity> calls(List<MessageEntity> messages) {
+        if (messages.stream().noneMatch(MessageEntity::mayHaveCalls)) {
+            return List.of();
+        }
+        return readers.sql(ToolCallRows.OF_MESSAGES)
+                .param(
+                        "messageIds",
+                        StoreJson.ofNumbers(
+                                messages.stream().map(MessageEntity::id).toList()))
+                .query((row, index) -> ToolCallEntity.of(new StoredRow(row)))
+                .list();
     }
 
     @Override

@@ -15,6 +15,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
@@ -95,6 +96,20 @@ class MessageEntity {
         return entity;
     }
 
+    static MessageEntity of(StoredRow row) throws SQLException {
+        MessageEntity entity = new MessageEntity();
+        entity.id = row.number("id");
+        entity.conversationId = row.plain("conversation_id");
+        entity.turnId = row.text("turn_id");
+        entity.afterTurnId = row.text("after_turn_id");
+        entity.role = row.constant(Role.class, "role");
+        entity.text = String.valueOf(row.text("text"));
+        entity.status = row.constant(MessageStatus.class, "status");
+        entity.failure = row.failure();
+        entity.createdAt = row.time("created_at");
+        return entity;
+    }
+
     void insert(JdbcTemplate jdbc) {
         id = jdbc.queryForObject(
                 INSERT,
@@ -116,6 +131,10 @@ class MessageEntity {
             throw new IllegalStateException("Not stored yet");
         }
         return id;
+    }
+
+    boolean mayHaveCalls() {
+        return role == Role.ASSISTANT;
     }
 
     Message toDomain(List<ToolCall> calls) {

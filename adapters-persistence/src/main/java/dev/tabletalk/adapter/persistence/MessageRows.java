@@ -6,8 +6,6 @@ import org.springframework.data.repository.Repository;
 
 /** Messages in the store. */
 interface MessageRows extends Repository<MessageEntity, Long> {
-    boolean existsById(long id);
-
     /** The newest messages of the version that a conversation shows, newest first. */
     @Query(nativeQuery = true, value = MessagePaths.OF_CONVERSATION)
     List<MessageEntity> newest(String conversationId, int limit);
@@ -15,10 +13,6 @@ interface MessageRows extends Repository<MessageEntity, Long> {
     /** Those before a message, along its own path; along the shown one when there is no such message. */
     @Query(nativeQuery = true, value = MessagePaths.BEFORE_MESSAGE)
     List<MessageEntity> newestBefore(String conversationId, long before, int limit);
-
-    /** The newest messages of the path that ends with a turn. */
-    @Query(nativeQuery = true, value = MessagePaths.OF_TURN)
-    List<MessageEntity> newestOfPath(String turnId, int limit);
 
     @Query("select m from MessageEntity m where m.turnId = :turnId order by m.id")
     List<MessageEntity> ofTurn(String turnId);

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -33,12 +34,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Import({
     JpaConnectionRepository.class,
     JpaConversationRepository.class,
-    JpaTranscript.class,
+    JdbcTranscript.class,
     JpaTurnRepository.class,
     JpaQueryResultRepository.class,
     JpaTurnTree.class
 })
 public class PersistenceConfiguration {
+    /** The transactions of what writes without JPA, straight through the one writer. */
+    static final String WRITES = "storeWrites";
+
     private static final int READERS = 4;
     private static final String DATABASE = "tabletalk.db";
     private static final String KEY = "tabletalk.key";
@@ -63,7 +67,7 @@ public class PersistenceConfiguration {
     /** @param writer comes first: it makes the file */
     @Bean(defaultCandidate = false)
     HikariDataSource storeReaders(
-            @Qualifier("storeWriter") HikariDataSource writer, HomeFolder home, PersistenceSettings settings) {
+            @Qualifier("storeWriter") DataSource writer, HomeFolder home, PersistenceSettings settings) {
         HikariConfig config =
                 pool("store-readers", READERS, StoreDataSource.reading(home.file(DATABASE), settings.storeTimeout()));
         config.setConnectionInitSql("PRAGMA query_only = ON");
@@ -81,11 +85,15 @@ public class PersistenceConfiguration {
     }
 
     @Bean
-    DataSource dataSource(
-            @Qualifier("storeWriter") HikariDataSource writer, @Qualifier("storeReaders") HikariDataSource readers) {
+    DataSource dataSource(@Qualifier("storeWriter") DataSource writer, @Qualifier("storeReaders") DataSource readers) {
         LazyConnectionDataSourceProxy dataSource = new LazyConnectionDataSourceProxy(writer);
         dataSource.setReadOnlyDataSource(readers);
         return dataSource;
+    }
+
+    @Bean(name = WRITES, defaultCandidate = false)
+    JdbcTransactionManager storeWrites(@Qualifier("storeWriter") DataSource writer) {
+        return new JdbcTransactionManager(writer);
     }
 
     @Bean(defaultCandidate = false)

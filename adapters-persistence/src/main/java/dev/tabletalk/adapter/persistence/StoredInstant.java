@@ -18,7 +18,11 @@ final class StoredInstant implements AttributeConverter<Instant, Long> {
 
     @Override
     public @Nullable Instant convertToEntityAttribute(@Nullable Long nanos) {
-        return nanos == null ? null : Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+        return nanos == null ? null : decode(nanos);
+    }
+
+    static Instant decode(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
     }
 
     static long encode(Instant instant) {

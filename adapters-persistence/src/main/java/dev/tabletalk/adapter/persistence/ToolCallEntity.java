@@ -13,9 +13,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A tool call at its place in a message, with its outcome once it has one. */
 @Entity
@@ -33,6 +38,18 @@ class ToolCallEntity {
 
     /** Which call of which message. */
     record Key(long messageId, int position) {}
+
+    private static final String INSERT = """
+            INSERT INTO tool_call (message_id, position, call_id, tool, arguments, status, output, failure_code,
+                failure_message, failure_field, result_id, result_rows, result_truncated, elapsed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String ANSWER = """
+            UPDATE tool_call SET status = ?, output = ?, failure_code = ?, failure_message = ?, failure_field = ?,
+                result_id = ?, result_rows = ?, result_truncated = ?, elapsed = ?
+            WHERE message_id = ? AND call_id = ? AND status = 'OPEN'
+            """;
 
     @Id
     @Column(name = "message_id", columnDefinition = "integer")
@@ -89,6 +106,80 @@ class ToolCallEntity {
             entity.apply(outcome);
         }
         return entity;
+    }
+
+    static ToolCallEntity of(StoredRow row) throws SQLException {
+        ToolCallEntity entity = new ToolCallEntity();
+        entity.messageId = row.number("message_id");
+        entity.position = (int) row.number("position");
+        entity.callId = String.valueOf(row.text("call_id"));
+        entity.tool = String.valueOf(row.text("tool"));
+        entity.arguments = String.valueOf(row.text("arguments"));
+        entity.status = row.constant(Status.class, "status");
+        entity.output = row.text("output");
+        entity.failure = row.failure();
+        entity.resultId = row.text("result_id");
+        entity.resultRows = row.integer("result_rows");
+        entity.resultTruncated = row.flag("result_truncated");
+        entity.elapsed = row.duration("elapsed");
+        return entity;
+    }
+
+    static void insert(JdbcTemplate jdbc, long messageId, List<ToolCall> calls) {
+        if (!calls.isEmpty()) {
+            List<ToolCallEntity> rows = new ArrayList<>();
+            for (int position = 0; position < calls.size(); position++) {
+                rows.add(of(messageId, position, calls.get(position)));
+            }
+            jdbc.batchUpdate(INSERT, rows, rows.size(), (statement, row) -> row.fill(statement));
+        }
+    }
+
+    /** @return false when that message has no such call, or has its outcome already */
+    static boolean answer(JdbcTemplate jdbc, long messageId, ToolCall answered) {
+        ToolCallEntity entity = of(messageId, 0, answered);
+        return entity.status != Status.OPEN
+                && jdbc.update(
+                                ANSWER,
+                                entity.status.name(),
+                                text(entity.output),
+                                entity.failure == null
+                                        ? null
+                                        : entity.failure.code().name(),
+                                entity.failure == null ? null : text(entity.failure.message()),
+                                entity.failure == null ? null : text(entity.failure.field()),
+                                entity.resultId,
+                                entity.resultRows,
+                                entity.resultTruncated,
+                                entity.nanos(),
+                                messageId,
+                                text(entity.callId))
+                        == 1;
+    }
+
+    private void fill(PreparedStatement insert) throws SQLException {
+        insert.setLong(1, messageId);
+        insert.setInt(2, position);
+        insert.setString(3, text(callId));
+        insert.setString(4, text(tool));
+        insert.setString(5, text(arguments));
+        insert.setString(6, status.name());
+        insert.setString(7, text(output));
+        insert.setString(8, failure == null ? null : failure.code().name());
+        insert.setString(9, failure == null ? null : text(failure.message()));
+        insert.setString(10, failure == null ? null : text(failure.field()));
+        insert.setString(11, resultId);
+        insert.setObject(12, resultRows);
+        insert.setObject(13, resultTruncated);
+        insert.setObject(14, nanos());
+    }
+
+    private static @Nullable String text(@Nullable String text) {
+        return text == null ? null : StoredText.encode(text);
+    }
+
+    private @Nullable Long nanos() {
+        return elapsed == null ? null : elapsed.toNanos();
     }
 
     long messageId() {

@@ -1,22 +1,23 @@
 package dev.tabletalk.adapter.persistence;
 
 import java.util.List;
-import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Tool calls in the store. */
 interface ToolCallRows extends Repository<ToolCallEntity, ToolCallEntity.Key> {
+    String OF_MESSAGES = """
+            SELECT c.* FROM tool_call c WHERE c.message_id IN (SELECT value FROM json_each(:messageIds))
+            ORDER BY c.message_id, c.position
+            """;
+
     /**
      * The calls of a whole page of messages at once.
      *
      * @param messageIds JSON array of numbers
      */
-    @Query(nativeQuery = true, value = """
-            SELECT c.* FROM tool_call c WHERE c.message_id IN (SELECT value FROM json_each(:messageIds))
-            ORDER BY c.message_id, c.position
-            """)
+    @Query(nativeQuery = true, value = OF_MESSAGES)
     List<ToolCallEntity> ofMessages(String messageIds);
 
     @Query("""
@@ -32,10 +33,4 @@ interface ToolCallRows extends Repository<ToolCallEntity, ToolCallEntity.Key> {
             WHERE status = 'OPEN' AND message_id IN (SELECT id FROM message WHERE turn_id = :turnId)
             """)
     void cancelOpen(String turnId);
-
-    @Query("""
-            select c from ToolCallEntity c
-            where c.messageId = :messageId and c.callId = :callId and c.status = OPEN
-            """)
-    Optional<ToolCallEntity> open(long messageId, String callId);
 }

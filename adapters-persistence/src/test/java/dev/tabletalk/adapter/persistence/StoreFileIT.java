@@ -39,11 +39,11 @@ import org.sqlite.SQLiteException;
 final class StoreFileIT extends StoreIT {
     @Autowired
     @Qualifier("storeWriter")
-    private HikariDataSource writer;
+    private DataSource writer;
 
     @Autowired
     @Qualifier("storeReaders")
-    private HikariDataSource readers;
+    private DataSource readers;
 
     @Autowired
     private DataSource dataSource;
@@ -71,7 +71,7 @@ final class StoreFileIT extends StoreIT {
 
     @Test
     void theWriterIsDurableAndKeepsForeignKeys() throws SQLException {
-        assertThat(writer.getMaximumPoolSize()).isEqualTo(1);
+        assertThat(poolSize(writer)).isEqualTo(1);
         assertThat(pragmas(writer))
                 .containsEntry("journal_mode", "wal")
                 .containsEntry("foreign_keys", "1")
@@ -84,7 +84,7 @@ final class StoreFileIT extends StoreIT {
     void everyReaderIsOpenedForReadingOnly() throws SQLException {
         List<Connection> all = new ArrayList<>();
         try {
-            for (int i = 0; i < readers.getMaximumPoolSize(); i++) {
+            for (int i = 0; i < poolSize(readers); i++) {
                 all.add(readers.getConnection());
             }
             assertThat(all).hasSizeGreaterThan(1);
@@ -262,5 +262,9 @@ final class StoreFileIT extends StoreIT {
             }
         }
         return steps;
+    }
+
+    private static int poolSize(DataSource pool) throws SQLException {
+        return pool.unwrap(HikariDataSource.class).getMaximumPoolSize();
     }
 }

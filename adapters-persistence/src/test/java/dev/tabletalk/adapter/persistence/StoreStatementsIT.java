@@ -92,7 +92,7 @@ final class StoreStatementsIT extends StoreIT {
     void answersACall() {
         Message message = givenMessages(givenConversation(), 1, 30);
         assertStatements(
-                2,
+                1,
                 () -> transcript()
                         .answer(
                                 message.id(),

@@ -28,7 +28,7 @@ class TestApplication {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String beanName) {
-                return beanName.equals("dataSource")
+                return beanName.equals("storeWriter") || beanName.equals("storeReaders")
                         ? ProxyDataSourceBuilder.create((DataSource) bean)
                                 .listener(counter.getObject())
                                 .build()

@@ -2,4 +2,4 @@ package dev.tabletalk.adapter.persistence;
 
 import dev.tabletalk.domain.port.TranscriptContract;
 
-final class JpaTranscriptIT extends StoreIT implements TranscriptContract {}
+final class JdbcTranscriptIT extends StoreIT implements TranscriptContract {}

@@ -7,23 +7,19 @@ import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessagePage;
 import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.conversation.ToolCall;
-import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.Transcript;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Messages and their tool calls in SQLite. Appending is plain SQL but for tool calls: every question and every step of an
- * answer pays for it.
- */
-@Transactional
-class JpaTranscript implements Transcript {
+/** Messages and their tool calls in SQLite. Writing is plain SQL: every question and every step of an answer pays for it. */
+@Transactional(PersistenceConfiguration.WRITES)
+class JdbcTranscript implements Transcript {
     private static final String TOUCH = """
             UPDATE conversation SET message_count = message_count + 1, last_activity_at = ?,
                 head_turn_id = coalesce(?, head_turn_id), mark = coalesce(?, mark)
@@ -38,15 +34,13 @@ class JpaTranscript implements Transcript {
 
     private static final String DROP_PARTIAL_TEXT = "DELETE FROM turn_partial_text WHERE turn_id = ?";
 
-    private final EntityManager entities;
     private final JdbcTemplate jdbc;
     private final TurnWrites turns;
     private final MessageRows messages;
     private final ToolCallRows calls;
 
-    JpaTranscript(EntityManager entities, DataSource store, MessageRows messages, ToolCallRows calls) {
-        this.entities = entities;
-        this.jdbc = new JdbcTemplate(store);
+    JdbcTranscript(@Qualifier("storeWriter") DataSource writer, MessageRows messages, ToolCallRows calls) {
+        this.jdbc = new JdbcTemplate(writer);
         this.turns = new TurnWrites(jdbc);
         this.messages = messages;
         this.calls = calls;
@@ -98,24 +92,20 @@ class JpaTranscript implements Transcript {
             case NewMessage.User user -> List.of();
             case NewMessage.Assistant said -> said.toolCalls();
         };
-        for (int position = 0; position < toolCalls.size(); position++) {
-            entities.persist(ToolCallEntity.of(entity.id(), position, toolCalls.get(position)));
-        }
+        ToolCallEntity.insert(jdbc, entity.id(), toolCalls);
         return entity.toDomain(toolCalls);
     }
 
     @Override
     public void answer(MessageId message, ToolCall answered) {
-        ToolOutcome outcome = answered.outcome();
-        ToolCallEntity call = calls.open(message.value(), answered.id()).orElse(null);
-        if (call == null && !messages.existsById(message.value())) {
+        if (ToolCallEntity.answer(jdbc, message.value(), answered)) {
+            return;
+        }
+        if (jdbc.queryForList("SELECT 1 FROM message WHERE id = ?", message.value())
+                .isEmpty()) {
             throw FailureException.notFound("message", message);
         }
-        if (call == null || outcome == null) {
-            throw new IllegalStateException(
-                    "Message " + message + " has no open call " + answered.id() + " to answer with " + outcome);
-        }
-        call.apply(outcome);
+        throw new IllegalStateException("Message " + message + " has no open call " + answered.id() + " to answer");
     }
 
     @Override
