@@ -54,7 +54,8 @@ final class AgentLoop {
 
     /** The run's question is in the transcript and its turn is RUNNING; afterwards the turn is over. */
     void answer(LiveRun run) {
-        List<Message> path = tree.path(run.turnId(), ContextWindow.MOST_MESSAGES);
+        List<Message> known = run.path();
+        List<Message> path = known == null ? tree.path(run.turnId(), ContextWindow.MOST_MESSAGES) : known;
         List<Message> messages = new ArrayList<>(ContextWindow.choose(path, settings.contextTokens()));
         boolean shortened = path.size() == ContextWindow.MOST_MESSAGES || messages.size() < path.size();
         String prompt = SystemPrompt.of(run.connection(), today(), shortened);

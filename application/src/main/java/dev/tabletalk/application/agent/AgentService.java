@@ -10,6 +10,7 @@ import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -86,13 +87,14 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
 
     @Override
     public AgentRun ask(ConversationId conversationId, MessageText question) {
-        Conversation conversation = conversation(conversationId);
+        ConversationSummary summary = conversation(conversationId);
+        Conversation conversation = summary.conversation();
         LiveRun run = newRun(conversation, conversation.head(), question);
         List<LiveRun> before = queues.add(run);
         if (!before.isEmpty() && isShown(before.getFirst().turn(), conversation.head())) {
             run.advance(run.turn().following(before.getLast().awaitParentForNext()));
         }
-        return begin(run, conversation);
+        return begin(run, conversation, summary.messageCount() == 0);
     }
 
     /** Whether who sees a conversation with this head sees the running turn, or is about to. */
@@ -108,17 +110,14 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
             throw FailureException.of(
                     FailureCode.CONFLICT, "That question was never asked, so there is nothing to replace.");
         }
-        Conversation conversation = conversation(old.conversationId());
+        Conversation conversation = conversation(old.conversationId()).conversation();
         LiveRun run = newRun(conversation, old.turn().parentId(), asked);
         queues.add(run);
-        return begin(run, conversation);
+        return begin(run, conversation, false);
     }
 
-    private Conversation conversation(ConversationId id) {
-        return conversations
-                .find(id)
-                .map(ConversationSummary::conversation)
-                .orElseThrow(() -> FailureException.notFound("conversation", id));
+    private ConversationSummary conversation(ConversationId id) {
+        return conversations.find(id).orElseThrow(() -> FailureException.notFound("conversation", id));
     }
 
     private LiveRun newRun(Conversation conversation, @Nullable TurnId parent, MessageText question) {
@@ -133,8 +132,12 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         return new LiveRun(Turn.queue(conversation.id(), parent, clock.instant()), connection, question, queues::ahead);
     }
 
-    /** Stores the question, and starts the run if there is a place for it. */
-    private LiveRun begin(LiveRun run, Conversation conversation) {
+    /**
+     * Stores the question, and starts the run if there is a place for it.
+     *
+     * @param first whether nothing was said in the conversation before
+     */
+    private LiveRun begin(LiveRun run, Conversation conversation, boolean first) {
         boolean starts = false;
         for (LiveRun next : queues.startNext()) {
             if (next == run) {
@@ -143,7 +146,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
                 startThread(next);
             }
         }
-        store(run, starts);
+        store(run, starts, first);
         if (starts) {
             startThread(run);
         } else {
@@ -153,11 +156,11 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         return run;
     }
 
-    private void store(LiveRun run, boolean starts) {
+    private void store(LiveRun run, boolean starts, boolean first) {
         boolean kept = false;
         try {
             if (starts) {
-                begin(run);
+                begin(run, first);
             } else {
                 turns.enqueue(run.turn(), run.question());
                 publishRunChange(run);
@@ -178,11 +181,12 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     }
 
     /** Makes the question part of the transcript and the turn a running one. */
-    private void begin(LiveRun run) {
+    private void begin(LiveRun run, boolean first) {
         Instant now = clock.instant();
         Turn started = run.turn().start(model.name(), now);
-        transcript.append(new NewMessage.User(run.conversationId(), run.turnId(), run.question(), now), started);
-        run.advance(started);
+        Message asked = transcript.append(
+                new NewMessage.User(run.conversationId(), run.turnId(), run.question(), now), started);
+        run.begin(started, first ? List.of(asked) : null);
         run.emit(new AgentEvent.RunStarted(run.question(), model.name()));
         publishRunChange(run);
     }
@@ -208,7 +212,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         boolean kept = true;
         try {
             if (run.status() == TurnStatus.QUEUED) {
-                begin(run);
+                begin(run, false);
             }
             loop.answer(run);
         } catch (FailureException failed) {

@@ -1,6 +1,7 @@
 package dev.tabletalk.application.agent;
 
 import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
@@ -22,6 +23,7 @@ final class LiveRun implements AgentRun {
     private final CompletableFuture<Boolean> stored = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     private volatile Turn turn;
+    private volatile @Nullable List<Message> path;
     private volatile boolean interrupted;
 
     /** @param ahead tells how many runs are before a given one */
@@ -76,6 +78,17 @@ final class LiveRun implements AgentRun {
     Turn advance(Turn next) {
         turn = next;
         return next;
+    }
+
+    /** @param path all that was said up to the question; null when only the store knows */
+    void begin(Turn started, @Nullable List<Message> path) {
+        this.path = path;
+        turn = started;
+    }
+
+    @Nullable
+    List<Message> path() {
+        return path;
     }
 
     DatabaseConnection connection() {
