@@ -14,8 +14,7 @@ public class Tabletalk {
 
     public static void main(String[] arguments) {
         if (System.getProperty(CARRIERS) == null) {
-            System.setProperty(
-                    CARRIERS, String.valueOf(2 * Runtime.getRuntime().availableProcessors()));
+            System.setProperty(CARRIERS, String.valueOf(2 * Runtime.getRuntime().availableProcessors()));
         }
         SpringApplication application = new SpringApplication(Tabletalk.class);
         application.setDefaultProperties(Home.defaults(System.getProperty("os.name"), System.getenv()));
