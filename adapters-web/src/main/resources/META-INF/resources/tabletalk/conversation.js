@@ -23,6 +23,7 @@
     let asked = 0;
     let gestured = -GESTURE;
     let held = false;
+    let pressed = false;
     let changed = -QUIET;
     let chosenAt = 0;
     let anchor = null;
@@ -58,16 +59,28 @@
     scroll.addEventListener('keydown', (event) => {
       if (['ArrowUp', 'PageUp', 'Home', ' '].includes(event.key)) gesture();
     });
-    scroll.addEventListener('pointerdown', (event) => { held = event.target === scroll; });
+    // What is being pressed must not move away before it is let go: the click would be lost.
+    scroll.addEventListener('pointerdown', (event) => {
+      held = event.target === scroll;
+      pressed = true;
+    });
+    const release = () => {
+      pressed = false;
+      if (following) toBottom();
+      settle();
+    };
     for (const end of ['pointerup', 'pointercancel']) {
-      addEventListener(end, () => { held = false; }, { passive: true });
+      addEventListener(end, () => {
+        held = false;
+        if (pressed) setTimeout(release); // after the click, which may end the following
+      }, { passive: true });
     }
     scroll.addEventListener('scroll', () => {
       if (distance() < NEAR_BOTTOM) {
         following = !isHeld();
       } else if (scroll.scrollTop < lastTop - 1) {
         following = following && !meant();
-        if (following) toBottom();
+        if (following && !pressed) toBottom();
       }
       settle();
     }, { passive: true });
@@ -82,7 +95,7 @@
       if (isHeld()) {
         scroll.scrollTop += anchor.getBoundingClientRect().top - chosenAt;
       } else if (following) {
-        toBottom();
+        if (!pressed) toBottom();
       } else if (grownOnTop) {
         scroll.scrollTop = scroll.scrollHeight - fromBottom;
         asked = 0;

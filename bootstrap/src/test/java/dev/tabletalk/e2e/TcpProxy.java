@@ -8,14 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** A network that can fail: it stands between a client and a server, and cuts connections when it is told to. */
 public final class TcpProxy implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int BUFFER = 8_192;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_CHECK = Duration.ofMillis(20);
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
@@ -57,7 +61,19 @@ public final class TcpProxy implements AutoCloseable {
 
     public synchronized void answer() {
         swallowing = false;
-        listener = listen(port);
+        long end = System.nanoTime() + LONGEST_CLOSE.toNanos();
+        while (true) {
+            try {
+                listener = listen(port);
+                return;
+            } catch (UncheckedIOException stillTaken) {
+                // who waited for a client holds the port until it has woken up
+                if (System.nanoTime() > end) {
+                    throw stillTaken;
+                }
+                LockSupport.parkNanos(CLOSE_CHECK.toNanos());
+            }
+        }
     }
 
     /** Whether anybody holds a connection through it. */
