@@ -5,6 +5,11 @@
   const GESTURE = 1000;
   const QUIET = 500;
   const HOLD = 1500;
+  const OWN_ESCAPE = 'input, textarea, [role="dialog"], [role="alertdialog"], [role="menu"]';
+  const OPEN = ['dialog', 'confirm-dialog', 'context-menu', 'menu-bar-submenu', 'popover', 'select', 'combo-box']
+    .map((name) => `vaadin-${name}[opened]`).join();
+  const draftKey = () => `tabletalk-draft ${location.pathname}`;
+  const written = (host) => host.querySelector('.tt-composer-bar .tt-input');
   const connected = new WeakSet();
   const states = new WeakMap();
 
@@ -154,14 +159,31 @@
         host.dispatchEvent(new CustomEvent('tt-alive'));
       }
     }, 4000);
-    // Within the host the server listens itself.
+    // Within the host the server listens itself; what is open, or written in, has an Escape of its own.
     document.addEventListener('keydown', function stop(event) {
       if (!host.isConnected) {
-        document.removeEventListener('keydown', stop);
-      } else if (event.key === 'Escape' && event.target === document.body) {
+        document.removeEventListener('keydown', stop, true);
+      } else if (event.key === 'Escape' && !host.contains(event.target) && !event.target.closest(OWN_ESCAPE) && !document.querySelector(OPEN)) {
         host.dispatchEvent(new CustomEvent('tt-stop'));
       }
+    }, true);
+    // What is written outlives a page that is loaded again, also when the server has forgotten it.
+    addEventListener('pagehide', function keep() {
+      if (!host.isConnected) return removeEventListener('pagehide', keep);
+      const text = written(host)?.value;
+      if (text) sessionStorage.setItem(draftKey(), text);
+      else sessionStorage.removeItem(draftKey());
     });
+    const kept = sessionStorage.getItem(draftKey());
+    sessionStorage.removeItem(draftKey());
+    if (kept) {
+      setTimeout(() => {
+        const input = written(host);
+        if (!input || input.value) return;
+        input.value = kept;
+        input.dispatchEvent(new Event('input')); // by which the server learns of it
+      }, 300);
+    }
     host.addEventListener('keydown', (event) => {
       const input = event.target.closest && event.target.closest('.tt-input');
       if (input && event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {

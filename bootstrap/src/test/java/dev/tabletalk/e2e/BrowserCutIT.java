@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -143,6 +145,30 @@ class BrowserCutIT {
         page.page().waitForTimeout(500);
         network.cut();
         assertWholeAnswer();
+    }
+
+    @Test
+    void bringsBothTabsAndTheDraftBackAfterARestart() {
+        GATE.get().countDown();
+        page.awaitAnswer();
+        Page other = person.newPage();
+        other.navigate(page.page().url());
+        WorkspacePage second = new WorkspacePage(other);
+        assertThat(second.answers().last()).containsText("w" + (WORDS - 1));
+        page.composer().fill("Are you there?");
+        List<WorkspacePage> tabs = List.of(page, second);
+        tabs.forEach(tab -> tab.page().evaluate("window.fromBefore = true"));
+
+        server.restart();
+
+        for (WorkspacePage tab : tabs) {
+            tab.page().waitForFunction("() => !window.fromBefore");
+            assertThat(tab.answers().last()).containsText("w" + (WORDS - 1));
+        }
+        assertThat(page.composer()).hasValue("Are you there?");
+        page.composer().press("Enter");
+        assertThat(page.answers().last()).containsText("Here I am.");
+        assertThat(second.answers().last()).containsText("Here I am.");
     }
 
     private void awaitEndOnTheServer() throws IOException {

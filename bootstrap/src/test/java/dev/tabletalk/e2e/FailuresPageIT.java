@@ -103,6 +103,14 @@ class FailuresPageIT {
         stopsAStatement("stop-escape", () -> page.page().keyboard().press("Escape"));
     }
 
+    @Test
+    void stopsAStatementWithEscapeFromTheSidebar() {
+        stopsAStatement("stop-sidebar", () -> {
+            page.button("New conversation").focus();
+            page.page().keyboard().press("Escape");
+        });
+    }
+
     private void stopsAStatement(String connection, Runnable stop) {
         SlowDatabase database = SlowDatabase.connect(world, connection);
         model.answering(call -> FakeScripts.queryThenAnswer(call, SlowDatabase.STATEMENT));

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class JpaTurnRepository implements TurnRepository {
     private static final String SERVER_STOPPED =
-            "The server was stopped before the answer was complete. What had been said is kept: continue, or try again.";
+            "The server ended before the answer was complete. What had been said is kept.";
 
     /** A piece of the step that a running turn is at; one that was kept before may have grown. */
     private static final String SAVE_PARTIAL_TEXT = """

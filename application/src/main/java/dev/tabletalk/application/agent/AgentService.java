@@ -44,8 +44,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     static final Failure SERVER_STOPPED = new Failure(
-            FailureCode.SERVER_STOPPED,
-            "The server was stopped before the answer was complete. What had been said is kept: continue, or try again.");
+            FailureCode.SERVER_STOPPED, "The server ended before the answer was complete. What had been said is kept.");
 
     private final ConnectionRepository connections;
     private final ConversationRepository conversations;

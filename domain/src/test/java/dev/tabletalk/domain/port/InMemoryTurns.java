@@ -105,7 +105,7 @@ public final class InMemoryTurns implements TurnRepository {
         ConversationId id = turn.conversationId();
         Failure failure = new Failure(
                 FailureCode.SERVER_STOPPED,
-                "The server was stopped before the answer was complete. What had been said is kept: continue, or try again.");
+                "The server ended before the answer was complete. What had been said is kept.");
         Turn interrupted = turn.interrupt(failure, now);
         if (question != null && messages(turn.id()).stream().noneMatch(Message.UserMessage.class::isInstance)) {
             Conversation conversation = Objects.requireNonNull(store.conversations.get(id));

@@ -43,8 +43,10 @@ final class AnswerBody extends Composite<Div> {
         return sent;
     }
 
-    boolean endsWithProse() {
-        return !shown.isEmpty() && shown.getLast() instanceof Prose;
+    /** Whether its end tells by itself that something goes on: words, or a step that runs. */
+    boolean showsProgress() {
+        return !shown.isEmpty()
+                && (shown.getLast() instanceof Prose || (shown.getLast() instanceof ToolStep step && step.isRunning()));
     }
 
     private Prose prose(int index) {

@@ -75,7 +75,7 @@ final class AnswerEnding extends Composite<Div> {
         if (exchange.isVersion()) {
             footer.add(Parts.icon("Branch from here", "branch", () -> actions.branch(exchange)));
         }
-        if (exchange.took() != null) {
+        if (exchange.took() != null && !(exchange.state() instanceof State.Interrupted)) {
             footer.add(Parts.text("tt-muted", Figures.time(exchange.took())));
         }
         return footer;

@@ -80,7 +80,7 @@ final class ExchangeView extends Composite<Div> {
         article.setVisible(next.hasAnswer());
         int sent = body.show(next.parts());
         boolean over = next.state().isOver();
-        working.setVisible(!over && !body.endsWithProse());
+        working.setVisible(!over && !body.showsProgress());
         // A live answer is announced when it is complete, not word by word.
         article.getElement().setAttribute("aria-busy", String.valueOf(!over));
         article.getElement().setAttribute("aria-live", over ? "polite" : "off");

@@ -66,6 +66,10 @@ final class ToolStep extends Composite<Div> {
         }
     }
 
+    boolean isRunning() {
+        return calls.stream().anyMatch(call -> call.outcome() == null);
+    }
+
     private void setOpen(boolean value) {
         open = value;
         line.getElement().setAttribute("aria-expanded", String.valueOf(open));
