@@ -25,12 +25,8 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Pattern READY = Pattern.compile("Tabletalk is ready at http://127\\.0\\.0\\.1:(\\d+)");
     /** What makes it start soon; none of it changes what the program does. */
-    private static final List<String> FLAGS = List.of(
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:-BytecodeVerificationRemote",
-            "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS =
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final Thread undertaker;

@@ -57,8 +57,14 @@ public class PersistenceConfiguration {
         return PasswordCipher.withKeyIn(home.file(KEY));
     }
 
+    @Bean
+    LastCheckpoint lastCheckpoint(HomeFolder home, PersistenceSettings settings) {
+        return new LastCheckpoint(StoreDataSource.writing(home.file(DATABASE), settings.storeTimeout()));
+    }
+
+    /** @param last comes first, and so is closed last */
     @Bean(defaultCandidate = false)
-    HikariDataSource storeWriter(HomeFolder home, PersistenceSettings settings) {
+    HikariDataSource storeWriter(LastCheckpoint last, HomeFolder home, PersistenceSettings settings) {
         HikariConfig config =
                 pool("store-writer", 1, StoreDataSource.writing(home.file(DATABASE), settings.storeTimeout()));
         return new HikariDataSource(config);

@@ -81,6 +81,7 @@ final class StoreLifeIT {
             assertOwnerOnly(home);
         }
         assertNoFileContains(home, PASSWORD);
+        assertThat(home.resolve("tabletalk.db-wal")).doesNotExist();
         try (ConfigurableApplicationContext context = TestApplication.start(home)) {
             assertThat(context.getBean(ConnectionRepository.class).find(SERVER.id()))
                     .contains(SERVER);
