@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.jdbc;
 
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.connection.DatabaseKind;
 import dev.tabletalk.domain.connection.Secret;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
@@ -29,13 +30,16 @@ import org.slf4j.LoggerFactory;
 final class PostgresEngine implements Engine {
     private static final Logger log = LoggerFactory.getLogger(PostgresEngine.class);
     /** What a person may set, and how a value must look. Nothing here loads code, reads files or runs SQL. */
-    private static final Map<String, Pattern> OPTIONS = Map.of(
-            "sslmode", Pattern.compile("disable|allow|prefer|require|verify-ca|verify-full"),
-            "channelBinding", Pattern.compile("disable|prefer|require"),
-            "ApplicationName", Pattern.compile("[A-Za-z0-9 ._-]{1,60}"),
-            "currentSchema", Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}(,[\\p{L}_][\\p{L}\\p{N}_]{0,62}){0,9}"),
-            "connectTimeout", Pattern.compile("[1-9]|10"),
-            "tcpKeepAlive", Pattern.compile("true|false"));
+    private static final DriverOptions OPTIONS = new DriverOptions(
+            DatabaseKind.POSTGRESQL,
+            Map.of(
+                    "sslmode", Pattern.compile("disable|allow|prefer|require|verify-ca|verify-full"),
+                    "channelBinding", Pattern.compile("disable|prefer|require"),
+                    "ApplicationName", Pattern.compile("[A-Za-z0-9 ._-]{1,60}"),
+                    "currentSchema",
+                            Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}(,[\\p{L}_][\\p{L}\\p{N}_]{0,62}){0,9}"),
+                    "connectTimeout", Pattern.compile("[1-9]|10"),
+                    "tcpKeepAlive", Pattern.compile("true|false")));
     /** What a batch of rows may take at most, in bytes: a cell that is larger ends the statement, not us. */
     private static final String MOST_BYTES_OF_A_BATCH = String.valueOf(16 << 20);
 
@@ -44,19 +48,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void validate(DatabaseConnection connection) {
-        address(connection).options().forEach((name, value) -> {
-            Pattern allowed = OPTIONS.get(name);
-            if (allowed == null) {
-                throw FailureException.invalid(
-                        "options." + name,
-                        "PostgreSQL connections take only the options "
-                                + String.join(
-                                        ", ", OPTIONS.keySet().stream().sorted().toList()) + ".");
-            }
-            if (!allowed.matcher(value).matches()) {
-                throw FailureException.invalid("options." + name, "The option " + name + " cannot have this value.");
-            }
-        });
+        OPTIONS.require(address(connection).options());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc.guard;
 
+import dev.tabletalk.adapter.jdbc.guard.Lexicon.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,15 +40,15 @@ final class Lexer {
             skipBlockComment();
         } else if (c == '\'') {
             text(at, at, false);
-        } else if (c == '"' || (c == '`' && lexicon.backticks())) {
+        } else if (c == '"' || (c == '`' && lexicon.has(Trait.BACKTICKS))) {
             quoted(c, c);
-        } else if (c == '[' && lexicon.bracketNames()) {
+        } else if (c == '[' && lexicon.has(Trait.BRACKET_NAMES)) {
             quoted('[', ']');
         } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
             number();
         } else if (isNameStart(c)) {
             word();
-        } else if (c == '$' && lexicon.dollarQuotes()) {
+        } else if (c == '$' && lexicon.has(Trait.DOLLAR_QUOTES)) {
             dollarQuoted();
         } else {
             symbol(c);
@@ -60,7 +61,7 @@ final class Lexer {
             case '{', '}' -> throw new UnclearSql("contains a brace outside quotes");
             case '`' -> throw new UnclearSql("contains a backtick outside quotes");
             case '?', '@', '$', '#', ':' -> {
-                if (lexicon.marksAreParameters() || c == '$') {
+                if (lexicon.has(Trait.MARKS_ARE_PARAMETERS) || c == '$') {
                     throw new UnclearSql("has a placeholder (" + c + ") without a value");
                 }
             }
@@ -84,7 +85,7 @@ final class Lexer {
         char after = end < sql.length() ? sql.charAt(end) : ' ';
         if (after == '\'') {
             String prefix = word.toLowerCase(Locale.ROOT);
-            if (lexicon.escapeTexts() && prefix.equals("e")) {
+            if (lexicon.has(Trait.ESCAPE_TEXTS) && prefix.equals("e")) {
                 text(start, end, true);
                 return;
             }
@@ -93,7 +94,7 @@ final class Lexer {
                 return;
             }
         }
-        if (lexicon.escapeTexts() && word.equalsIgnoreCase("u") && after == '&') {
+        if (lexicon.has(Trait.ESCAPE_TEXTS) && word.equalsIgnoreCase("u") && after == '&') {
             char quote = end + 1 < sql.length() ? sql.charAt(end + 1) : ' ';
             if (quote == '\'') {
                 text(start, end + 1, false);
@@ -236,7 +237,7 @@ final class Lexer {
     private void skipLineComment() {
         while (at < sql.length()
                 && sql.charAt(at) != '\n'
-                && !(lexicon.returnEndsLineComment() && sql.charAt(at) == '\r')
+                && !(lexicon.has(Trait.RETURN_ENDS_LINE_COMMENT) && sql.charAt(at) == '\r')
                 && sql.charAt(at) != 0) {
             at++;
         }
@@ -247,7 +248,7 @@ final class Lexer {
         at += 2;
         while (depth > 0) {
             if (at >= sql.length()) {
-                if (lexicon.commentMayStayOpen()) {
+                if (lexicon.has(Trait.COMMENT_MAY_STAY_OPEN)) {
                     return;
                 }
                 throw new UnclearSql("has a comment that does not end");
@@ -259,7 +260,7 @@ final class Lexer {
             if (c == '*' && peek(1) == '/') {
                 depth--;
                 at += 2;
-            } else if (lexicon.nestedComments() && c == '/' && peek(1) == '*') {
+            } else if (lexicon.has(Trait.NESTED_COMMENTS) && c == '/' && peek(1) == '*') {
                 depth++;
                 at += 2;
             } else {
@@ -278,7 +279,7 @@ final class Lexer {
     }
 
     private boolean isNamePart(char c) {
-        return isNameStart(c) || isDigit(c) || (c == '$' && lexicon.dollarInNames());
+        return isNameStart(c) || isDigit(c) || (c == '$' && lexicon.has(Trait.DOLLAR_IN_NAMES));
     }
 
     private static boolean isNameStart(char c) {

@@ -5,29 +5,36 @@ import java.util.Set;
 /**
  * How a dialect writes its tokens.
  *
- * @param backticks `names`
- * @param bracketNames [names]
- * @param dollarQuotes $tag$strings$tag$
- * @param dollarInNames whether a name may contain $
- * @param escapeTexts E'strings' with backslashes, and U& in front of strings and names
- * @param textPrefixes other letters that may stand right in front of a string, in lower case
- * @param marksAreParameters whether ? : @ # stand for values; if not they are operators
- * @param nestedComments whether comments nest
- * @param commentMayStayOpen whether the end of the text ends a comment
- * @param returnEndsLineComment whether a carriage return alone ends a -- comment
+ * @param textPrefixes letters that may stand right in front of a string, in lower case; E is a trait of its own
  */
-record Lexicon(
-        boolean backticks,
-        boolean bracketNames,
-        boolean dollarQuotes,
-        boolean dollarInNames,
-        boolean escapeTexts,
-        Set<String> textPrefixes,
-        boolean marksAreParameters,
-        boolean nestedComments,
-        boolean commentMayStayOpen,
-        boolean returnEndsLineComment) {
+record Lexicon(Set<Trait> traits, Set<String> textPrefixes) {
     Lexicon {
+        traits = Set.copyOf(traits);
         textPrefixes = Set.copyOf(textPrefixes);
+    }
+
+    /** A way of writing that not all dialects share. */
+    enum Trait {
+        /** `names`. */
+        BACKTICKS,
+        /** [names]. */
+        BRACKET_NAMES,
+        /** $tag$strings$tag$. */
+        DOLLAR_QUOTES,
+        /** A name may contain $. */
+        DOLLAR_IN_NAMES,
+        /** E'strings' with backslashes, and U& in front of strings and names. */
+        ESCAPE_TEXTS,
+        /** ? : @ # stand for values; without this they are operators. */
+        MARKS_ARE_PARAMETERS,
+        NESTED_COMMENTS,
+        /** The end of the text ends a comment. */
+        COMMENT_MAY_STAY_OPEN,
+        /** A carriage return alone ends a -- comment. */
+        RETURN_ENDS_LINE_COMMENT
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 }

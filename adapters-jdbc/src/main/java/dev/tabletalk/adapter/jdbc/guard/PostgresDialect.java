@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc.guard;
 
+import dev.tabletalk.adapter.jdbc.guard.Lexicon.Trait;
 import dev.tabletalk.domain.query.SqlAnalysis.Effect;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,14 @@ import java.util.regex.Pattern;
 
 /** PostgreSQL, as far as 18 goes. */
 final class PostgresDialect implements Dialect {
-    private static final Lexicon LEXICON =
-            new Lexicon(false, false, true, true, true, Set.of("b", "x", "n"), false, true, false, true);
+    private static final Lexicon LEXICON = new Lexicon(
+            Set.of(
+                    Trait.DOLLAR_QUOTES,
+                    Trait.DOLLAR_IN_NAMES,
+                    Trait.ESCAPE_TEXTS,
+                    Trait.NESTED_COMMENTS,
+                    Trait.RETURN_ENDS_LINE_COMMENT),
+            Set.of("b", "x", "n"));
     private static final Set<String> QUERY = Set.of("select", "with", "values", "table");
     private static final Set<String> WRITE = Set.of("insert", "update", "delete", "merge");
     private static final Set<String> EXPLAIN_OPTIONS = Words.of(

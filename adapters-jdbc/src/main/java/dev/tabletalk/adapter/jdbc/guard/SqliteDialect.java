@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc.guard;
 
+import dev.tabletalk.adapter.jdbc.guard.Lexicon.Trait;
 import dev.tabletalk.domain.query.SqlAnalysis.Effect;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +9,14 @@ import java.util.Set;
 
 /** SQLite, as sqlite-jdbc brings it. */
 final class SqliteDialect implements Dialect {
-    private static final Lexicon LEXICON =
-            new Lexicon(true, true, false, true, false, Set.of("x"), true, false, true, false);
+    private static final Lexicon LEXICON = new Lexicon(
+            Set.of(
+                    Trait.BACKTICKS,
+                    Trait.BRACKET_NAMES,
+                    Trait.DOLLAR_IN_NAMES,
+                    Trait.MARKS_ARE_PARAMETERS,
+                    Trait.COMMENT_MAY_STAY_OPEN),
+            Set.of("x"));
     private static final Set<String> QUERY = Set.of("select", "with", "values");
     private static final Set<String> WRITE = Set.of("insert", "update", "delete", "replace");
     private static final Set<String> OPENING = Words.of("""
