@@ -30,7 +30,10 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMillis(100);
+    /** A schema is read again after a minute, or after a hundred times what reading it took: at most one per cent of the time. */
     private static final Duration SCHEMA_AGE = Duration.ofSeconds(60);
+
+    private static final int SCHEMA_SHARE = 100;
 
     private final Map<DatabaseKind, Engine> engines;
     private final Map<ConnectionId, SessionPool> pools = new ConcurrentHashMap<>();
@@ -40,7 +43,11 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
     private final ScheduledExecutorService tidier = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("database-tidier").factory());
 
-    private record KnownSchema(SessionPool pool, DatabaseSchema schema, long since) {}
+    private record KnownSchema(SessionPool pool, DatabaseSchema schema, long since, long reading) {
+        boolean isFresh() {
+            return System.nanoTime() - since < Math.max(SCHEMA_AGE.toNanos(), SCHEMA_SHARE * reading);
+        }
+    }
 
     JdbcTargetDatabase(Map<DatabaseKind, Engine> engines) {
         this.engines = Map.copyOf(engines);
@@ -82,11 +89,13 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
         if (cancellation.isRequested()) {
             throw stopped();
         }
-        if (known != null && known.pool() == pool && System.nanoTime() - known.since() < SCHEMA_AGE.toNanos()) {
+        if (known != null && known.pool() == pool && known.isFresh()) {
             return known.schema();
         }
+        long start = System.nanoTime();
         DatabaseSchema schema = run(pool, Session::schema, SCHEMA_TIMEOUT, cancellation);
-        schemas.put(connection.id(), new KnownSchema(pool, schema, System.nanoTime()));
+        long end = System.nanoTime();
+        schemas.put(connection.id(), new KnownSchema(pool, schema, end, end - start));
         return schema;
     }
 

@@ -45,6 +45,7 @@ final class PostgresSchemaReader {
             + ") r JOIN pg_catalog.pg_constraint k ON k.conrelid = r.oid AND k.contype IN ('p', 'f')"
             + " LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid"
             + " LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace ORDER BY k.conrelid, k.conname";
+    private static final int BATCH = 2_000;
     private final Connection connection;
 
     PostgresSchemaReader(Connection connection) {
@@ -57,7 +58,7 @@ final class PostgresSchemaReader {
         Map<Long, List<ForeignKey>> foreignKeys = new HashMap<>();
         keys(primaryKeys, foreignKeys);
         List<Table> tables = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = statement();
                 ResultSet result = statement.executeQuery(TABLES)) {
             while (result.next()) {
                 long oid = result.getLong(1);
@@ -79,7 +80,7 @@ final class PostgresSchemaReader {
 
     private Map<Long, List<Column>> columns() throws SQLException {
         Map<Long, List<Column>> columns = new HashMap<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = statement();
                 ResultSet result = statement.executeQuery(COLUMNS)) {
             while (result.next()) {
                 columns.computeIfAbsent(result.getLong(1), oid -> new ArrayList<>())
@@ -96,7 +97,7 @@ final class PostgresSchemaReader {
                 "names\\((k\\.\\w+), (k\\.\\w+)\\)",
                 "ARRAY(SELECT a.attname::text FROM unnest($2) WITH ORDINALITY u(num, pos)"
                         + " JOIN pg_catalog.pg_attribute a ON a.attrelid = $1 AND a.attnum = u.num ORDER BY u.pos)");
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = statement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 long oid = result.getLong(1);
@@ -113,6 +114,13 @@ final class PostgresSchemaReader {
                 }
             }
         }
+    }
+
+    /** Reads in batches: all columns of a large schema at once would be more than the driver may hold. */
+    private Statement statement() throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(BATCH);
+        return statement;
     }
 
     private static List<String> names(@Nullable Array array) throws SQLException {

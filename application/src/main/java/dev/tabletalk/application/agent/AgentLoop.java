@@ -58,7 +58,8 @@ final class AgentLoop {
         List<Message> path = known == null ? tree.path(run.turnId(), ContextWindow.MOST_MESSAGES) : known;
         List<Message> messages = new ArrayList<>(ContextWindow.choose(path, settings.contextTokens()));
         boolean shortened = path.size() == ContextWindow.MOST_MESSAGES || messages.size() < path.size();
-        String prompt = SystemPrompt.of(run.connection(), today(), shortened);
+        String outline = tools.outline(context(run), run.question().value());
+        String prompt = SystemPrompt.of(run.connection(), today(), outline, shortened);
         CallIds ids = new CallIds(path);
         for (int step = 1; step <= settings.maxSteps(); step++) {
             Speech speech = new Speech(run);
@@ -77,6 +78,10 @@ final class AgentLoop {
         }
         Speech speech = new Speech(run);
         end(run, call(run, SystemPrompt.lastCall(prompt), messages, false, speech));
+    }
+
+    private static ToolContext context(LiveRun run) {
+        return new ToolContext(run.connection(), run.conversationId(), run.cancellation());
     }
 
     private LocalDate today() {
@@ -110,8 +115,7 @@ final class AgentLoop {
         calls.forEach(call -> announce(run, speech, call));
         List<ToolCall> answered = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
-            ToolOutcome outcome = tools.run(
-                    calls.get(i), new ToolContext(run.connection(), run.conversationId(), run.cancellation()));
+            ToolOutcome outcome = tools.run(calls.get(i), context(run));
             answered.add(open.get(i).answered(outcome));
             transcript.answer(said.id(), answered.getLast());
             run.advance(run.turn().answer(calls.get(i).id()));

@@ -7,14 +7,17 @@ import java.time.LocalDate;
 final class SystemPrompt {
     private SystemPrompt() {}
 
-    /** @param shortened whether earlier messages of the conversation are left out */
-    static String of(DatabaseConnection connection, LocalDate today, boolean shortened) {
+    /**
+     * @param outline of the tables; may be empty
+     * @param shortened whether earlier messages of the conversation are left out
+     */
+    static String of(DatabaseConnection connection, LocalDate today, String outline, boolean shortened) {
         String rules = """
                 You answer questions about one database by looking into it with tools.
                 Database: %s (%s). Today is %s.
 
                 How to work:
-                - Look at the tables first; never guess names of tables or columns.
+                - Look at the tables first; never guess names of tables or columns. Describe a table before you query it.
                 - Write one read-only SQL statement at a time, in the dialect of %s. Writing is impossible: statements that change \
                 anything are refused.
                 - Let the database count, sum and sort. Give aggregates readable column names.
@@ -31,7 +34,9 @@ final class SystemPrompt {
                         connection.kind().label(),
                         today,
                         connection.kind().label());
-        return shortened ? rules + "\n\nEarlier messages of this conversation are left out for their length." : rules;
+        return rules
+                + (outline.isEmpty() ? "" : "\n\n" + outline)
+                + (shortened ? "\n\nEarlier messages of this conversation are left out for their length." : "");
     }
 
     /** For the call that must end a run: no tools are left. */

@@ -3,16 +3,20 @@ package dev.tabletalk.application.agent.tool;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.port.ToolDefinition;
 import dev.tabletalk.domain.port.ToolDefinition.Parameter;
-import dev.tabletalk.domain.schema.Column;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import dev.tabletalk.domain.schema.Table;
+import dev.tabletalk.domain.schema.TableName;
+import dev.tabletalk.domain.schema.TableRanking;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lists tables and views, a line each. */
 final class ListTables implements Tool {
     private static final int MAX_TABLES = 100;
-    private static final int MAX_COLUMNS = 40;
 
     private final TargetDatabase database;
 
@@ -36,31 +40,34 @@ final class ListTables implements Tool {
     public ToolAnswer use(ToolInput input, ToolContext context) {
         DatabaseSchema schema = database.schema(context.connection(), context.cancellation());
         String search = input.textOr("search", "").strip();
-        List<Table> found = schema.search(search);
+        List<Table> found = found(schema, search);
         StringBuilder text = new StringBuilder(
                 search.isEmpty()
                         ? found.size() + " tables and views"
                         : found.size() + " of " + schema.tables().size() + " tables and views match \"" + search
                                 + "\"");
-        found.stream().limit(MAX_TABLES).forEach(table -> text.append('\n').append(line(table)));
+        found.stream().limit(MAX_TABLES).forEach(table -> text.append('\n').append(TableText.line(table)));
         if (found.size() > MAX_TABLES) {
             text.append("\n… and ").append(found.size() - MAX_TABLES).append(" more; use search");
         }
         return new ToolAnswer.Told(text.toString(), null);
     }
 
-    private static String line(Table table) {
-        String columns = table.columns().stream()
-                .limit(MAX_COLUMNS)
-                .map(Column::name)
-                .map(TableText::oneLine)
-                .collect(Collectors.joining(", "));
-        String references = table.foreignKeys().stream()
-                .map(key -> TableText.oneLine(key.target().toString()))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return "- " + TableText.heading(table) + ": " + columns
-                + (table.columns().size() > MAX_COLUMNS ? ", …" : "")
-                + (references.isEmpty() ? "" : "; -> " + references);
+    /** What contains the text as it is, most likely meant first; else what mentions one of its words. */
+    private static List<Table> found(DatabaseSchema schema, String search) {
+        if (search.isEmpty()) {
+            return schema.tables();
+        }
+        List<Table> literal = schema.search(search);
+        List<Table> ranked = TableRanking.mentioned(schema, search);
+        if (literal.isEmpty()) {
+            return ranked;
+        }
+        Set<TableName> wanted = literal.stream().map(Table::name).collect(Collectors.toSet());
+        Map<TableName, Table> found = new LinkedHashMap<>();
+        Stream.concat(ranked.stream(), literal.stream())
+                .filter(table -> wanted.contains(table.name()))
+                .forEach(table -> found.putIfAbsent(table.name(), table));
+        return List.copyOf(found.values());
     }
 }

@@ -4,6 +4,7 @@ import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class RowsAsText {
     static final int MAX_ROWS = 50;
     static final int MAX_CHARACTERS = 8_000;
     private static final int MAX_CELL = 500;
+    /** Controls, line ends of Unicode, and marks that turn the direction of writing: nothing of a cell may be hidden. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\u200B\\uFEFF]");
 
     private RowsAsText() {}
 
@@ -56,9 +60,12 @@ final class RowsAsText {
     }
 
     private static String escape(String text) {
-        return text.replace("\\", "\\\\")
+        String plain = text.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("\r", "\\r")
                 .replace("\n", "\\n");
+        return INVISIBLE
+                .matcher(plain)
+                .replaceAll(found -> "\\\\u%04X".formatted((int) found.group().charAt(0)));
     }
 }

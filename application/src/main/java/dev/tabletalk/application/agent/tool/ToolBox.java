@@ -20,8 +20,10 @@ public final class ToolBox {
     private static final Logger LOG = LoggerFactory.getLogger(ToolBox.class);
 
     private final List<Tool> tools;
+    private final TargetDatabase database;
 
     public ToolBox(TargetDatabase database, GuardedDatabase guarded, QueryResultRepository results) {
+        this.database = database;
         RowReader rows = new RowReader(guarded, results);
         tools = List.of(
                 new ListTables(database),
@@ -32,6 +34,19 @@ public final class ToolBox {
 
     public List<ToolDefinition> definitions() {
         return tools.stream().map(Tool::definition).toList();
+    }
+
+    /**
+     * What a model should know of the tables before it answers a question; bounded in length. Empty when they cannot be read:
+     * the model will learn why from the tools.
+     */
+    public String outline(ToolContext context, String question) {
+        try {
+            return SchemaOutline.of(database.schema(context.connection(), context.cancellation()), question);
+        } catch (FailureException unreadable) {
+            LOG.info("No outline of {}: {}", context.connection().id(), unreadable.failure());
+            return "";
+        }
     }
 
     public ToolOutcome run(RequestedCall call, ToolContext context) {
