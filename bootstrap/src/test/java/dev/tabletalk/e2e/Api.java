@@ -32,6 +32,26 @@ record Api(int port) {
                 .asString();
     }
 
+    /** Saves a connection to a PostgreSQL server of this machine, whose superuser needs no password. */
+    void connect(String id, int port) throws IOException {
+        Map<String, Object> connection = Map.of(
+                "id",
+                id,
+                "name",
+                id,
+                "kind",
+                "postgresql",
+                "host",
+                "127.0.0.1",
+                "port",
+                port,
+                "database",
+                "postgres",
+                "username",
+                "postgres");
+        expect(201, post("/dbs", connection));
+    }
+
     /** @return the id of the turn: the server has promised to keep the question */
     String ask(String conversation, String question) throws IOException {
         return json(expect(202, tryToAsk(conversation, question))).at("/turnId").asString();
@@ -88,7 +108,7 @@ record Api(int port) {
         return JSON.readTree(response.body());
     }
 
-    private HttpResponse<String> post(String path, Map<String, String> body) throws IOException {
+    private HttpResponse<String> post(String path, Map<String, ?> body) throws IOException {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")

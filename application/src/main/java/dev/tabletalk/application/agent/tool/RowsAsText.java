@@ -17,8 +17,8 @@ final class RowsAsText {
     static final int MAX_CHARACTERS = 8_000;
     private static final int MAX_CELL = 500;
     /** Controls, line ends of Unicode, and marks that turn the direction of writing: nothing of a cell may be hidden. */
-    private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\u200B\\uFEFF]");
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\u200B\\uFEFF\\x{E0000}-\\x{E007F}]");
 
     private RowsAsText() {}
 
@@ -66,6 +66,6 @@ final class RowsAsText {
                 .replace("\n", "\\n");
         return INVISIBLE
                 .matcher(plain)
-                .replaceAll(found -> "\\\\u%04X".formatted((int) found.group().charAt(0)));
+                .replaceAll(found -> "\\\\u{%04X}".formatted(found.group().codePointAt(0)));
     }
 }

@@ -97,7 +97,7 @@ class ToolBoxTest {
     @Test
     void showsWhatACellTriesToHide() {
         workspace.database.table("notes", List.of("text"), Row.of("a\u001B[2Jb\u202Ec\u2028d"));
-        assertThat(output("sample_rows", Map.of("table", "notes"))).contains("a\\u001B[2Jb\\u202Ec\\u2028d");
+        assertThat(output("sample_rows", Map.of("table", "notes"))).contains("a\\u{001B}[2Jb\\u{202E}c\\u{2028}d");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
+import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 
 /** Small pieces of the page that occur in several places. */
 final class Parts {
@@ -53,7 +54,7 @@ final class Parts {
         NativeButton copy = new NativeButton("Copy");
         copy.addClassName("tt-copy");
         copy.getElement().setAttribute("type", "button");
-        Pre pre = new Pre(text);
+        Pre pre = new Pre(VisibleText.of(text));
         pre.getElement().setAttribute("tabindex", "0");
         return box("tt-code", box("tt-code-bar", new Span(language), copy), pre);
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.DataProvider;
+import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultColumn;
@@ -91,7 +92,7 @@ final class ResultView extends Composite<Div> {
         Div figure = Parts.box(value == null ? "tt-null" : "tt-figure");
         figure.setText(CellText.of(column.name(), row.cells()).write(value));
         Div label = Parts.box("tt-figure-label");
-        label.setText(column.name());
+        label.setText(VisibleText.of(column.name()));
         return Parts.box("tt-figure-card", figure, label);
     }
 
@@ -134,7 +135,7 @@ final class ResultView extends Composite<Div> {
         boolean number = isNumber(column);
         CellText text = text(page, index);
         grid.addColumn(line -> text.write(cell(line, index)))
-                .setHeader(column.name())
+                .setHeader(VisibleText.of(column.name()))
                 .setResizable(true)
                 .setWidth(width(page, index) + "px")
                 .setFlexGrow(number && texts ? 0 : 1)

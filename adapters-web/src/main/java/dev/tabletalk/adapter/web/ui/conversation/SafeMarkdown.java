@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
+import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class SafeMarkdown {
     /** The HTML of each block at the top, in order; a text that grows changes only the last ones. */
     static List<String> blocks(String markdown) {
         List<String> blocks = new ArrayList<>();
-        for (Node node = PARSER.parse(markdown).getFirstChild(); node != null; node = node.getNext()) {
+        for (Node node = PARSER.parse(VisibleText.of(markdown)).getFirstChild(); node != null; node = node.getNext()) {
             String html = RENDERER.render(node);
             if (!html.isBlank()) {
                 blocks.add(html);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -54,11 +55,11 @@ final class ToolStep extends Composite<Div> {
             return;
         }
         calls = List.copyOf(now);
-        sentence.setText(ToolWords.sentence(calls));
-        argument.setText(calls.size() == 1 ? ToolWords.argument(calls.getFirst()) : "");
+        sentence.setText(VisibleText.of(ToolWords.sentence(calls)));
+        argument.setText(calls.size() == 1 ? VisibleText.of(ToolWords.argument(calls.getFirst())) : "");
         facts.setText(facts(calls));
         String why = calls.size() == 1 ? reason(calls.getFirst()) : "";
-        reason.setText(why);
+        reason.setText(VisibleText.of(why));
         reason.setVisible(!why.isEmpty());
         getContent().getElement().setAttribute("data-state", state(calls));
         if (open) {
