@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
+import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -99,6 +100,6 @@ final class CellText {
 
     private static String shorten(String text) {
         String line = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-        return line.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+        return VisibleText.of(line.replace('\n', ' ').replace('\r', ' ').replace('\t', ' '));
     }
 }

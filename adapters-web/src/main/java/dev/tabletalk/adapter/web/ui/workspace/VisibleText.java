@@ -1,0 +1,44 @@
+package dev.tabletalk.adapter.web.ui.workspace;
+
+import java.util.Locale;
+
+/** Names and comments as a database has them, with nothing in them that works unseen. */
+public final class VisibleText {
+    private static final int CONTROL_PICTURES = 0x2400;
+    private static final int DELETE_PICTURE = 0x2421;
+
+    private VisibleText() {}
+
+    /**
+     * The text on one line: control characters as their pictures, characters that turn or hide text by their number, such as
+     * {@code ⟨U+202E⟩}.
+     */
+    public static String of(String text) {
+        if (text.codePoints().noneMatch(VisibleText::worksUnseen)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            if (!worksUnseen(point)) {
+                visible.appendCodePoint(point);
+            } else if (point < ' ') {
+                visible.appendCodePoint(CONTROL_PICTURES + point);
+            } else if (point == 0x7F) {
+                visible.appendCodePoint(DELETE_PICTURE);
+            } else {
+                visible.append(String.format(Locale.ROOT, "⟨U+%04X⟩", point));
+            }
+        });
+        return visible.toString();
+    }
+
+    /** Joiners stay: scripts and emoji need them. */
+    private static boolean worksUnseen(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            case Character.FORMAT -> point != 0x200C && point != 0x200D;
+            default -> false;
+        };
+    }
+}
