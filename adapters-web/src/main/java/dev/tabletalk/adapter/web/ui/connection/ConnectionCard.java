@@ -139,7 +139,7 @@ final class ConnectionCard extends Composite<ListItem> {
 
     private void show(ConnectionCheck check) {
         switch (check) {
-            case ConnectionCheck.Reachable reachable -> say("good", CheckWords.of(reachable));
+            case ConnectionCheck.Reachable reachable -> say("good", CheckWords.of(reachable, connection.kind()));
             case ConnectionCheck.Unreachable unreachable ->
                 say("bad", unreachable.failure().message());
         }

@@ -73,7 +73,7 @@ final class ConnectionDialog extends Dialog {
         } else {
             url.setVisible(false);
             kind.setVisible(false);
-            show(old.kind());
+            kind.setValue(old.kind());
         }
     }
 
@@ -172,7 +172,7 @@ final class ConnectionDialog extends Dialog {
     private void test() {
         run("Connecting …", draft -> () -> workspace.connections().test(draft), check -> {
             switch (check) {
-                case ConnectionCheck.Reachable reachable -> say(GOOD, CheckWords.of(reachable));
+                case ConnectionCheck.Reachable reachable -> say(GOOD, CheckWords.of(reachable, kind.getValue()));
                 case ConnectionCheck.Unreachable unreachable -> showProblem(unreachable.failure());
             }
         });

@@ -28,11 +28,14 @@ record TlsChoices(String option, Map<TlsMode, String> values) {
         };
     }
 
-    private static Map<TlsMode, String> values(String... inOrder) {
+    private static Map<TlsMode, String> values(
+            String off, String prefer, String require, String verifyCa, String verifyFull) {
         Map<TlsMode, String> values = new EnumMap<>(TlsMode.class);
-        for (TlsMode mode : TlsMode.values()) {
-            values.put(mode, inOrder[mode.ordinal()]);
-        }
+        values.put(TlsMode.OFF, off);
+        values.put(TlsMode.PREFER, prefer);
+        values.put(TlsMode.REQUIRE, require);
+        values.put(TlsMode.VERIFY_CA, verifyCa);
+        values.put(TlsMode.VERIFY_FULL, verifyFull);
         return values;
     }
 

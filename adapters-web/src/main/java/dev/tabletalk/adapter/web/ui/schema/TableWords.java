@@ -47,7 +47,7 @@ final class TableWords {
         if (estimate < EXACT) {
             return estimate;
         }
-        long step = (long) Math.pow(10, Math.floor(Math.log10(estimate)) + 1 - DIGITS);
+        long step = (long) Math.pow(10, Math.floor(Math.log10((double) estimate)) + 1 - DIGITS);
         return Math.round((double) estimate / step) * step;
     }
 
