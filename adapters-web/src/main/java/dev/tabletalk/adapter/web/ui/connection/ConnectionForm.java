@@ -199,7 +199,6 @@ final class ConnectionForm extends Composite<Div> {
         environment.addValueChangeListener(event -> proposeColor());
         color.setLabel("Colour");
         color.setItems(EnvironmentColor.values());
-        color.setItemLabelGenerator(ConnectionForm::label);
         color.setRenderer(new ComponentRenderer<>(ConnectionForm::swatch));
         color.addValueChangeListener(event -> colorChosen |= event.isFromClient());
         color.setVisible(false);

@@ -62,9 +62,7 @@ class SchemaPageTest extends ViewTest {
 
     private void open(String table) {
         UI.getCurrent()
-                .navigate(
-                        WorkspaceNavigation.schemaPath(SHOP),
-                        QueryParameters.of(WorkspaceNavigation.TABLE, table));
+                .navigate(WorkspaceNavigation.schemaPath(SHOP), QueryParameters.of(WorkspaceNavigation.TABLE, table));
         eventually(() -> !find(Skeleton.class).exists());
     }
 
