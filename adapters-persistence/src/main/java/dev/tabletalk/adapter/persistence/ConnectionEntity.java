@@ -5,6 +5,7 @@ import dev.tabletalk.domain.connection.Credentials;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.connection.EnvironmentColor;
 import dev.tabletalk.domain.connection.Secret;
 import dev.tabletalk.domain.query.QueryLimits;
 import jakarta.persistence.Column;
@@ -54,6 +55,10 @@ class ConnectionEntity {
     @Convert(converter = StoredText.class)
     private @Nullable String environment;
 
+    @Column(name = "environment_color")
+    @Enumerated(EnumType.STRING)
+    private @Nullable EnvironmentColor environmentColor;
+
     @Column(name = "max_rows")
     private int maxRows;
 
@@ -88,6 +93,7 @@ class ConnectionEntity {
         entity.password = row.bytes("password");
         entity.options = row.text("options");
         entity.environment = row.text("environment");
+        entity.environmentColor = row.optionalConstant(EnvironmentColor.class, "environment_color");
         entity.maxRows = (int) row.number("max_rows");
         entity.maxBytes = (int) row.number("max_bytes");
         entity.timeout = Duration.ofNanos(row.number("timeout"));
@@ -99,6 +105,7 @@ class ConnectionEntity {
         name = connection.name();
         kind = connection.kind();
         environment = connection.environment();
+        environmentColor = connection.environmentColor();
         maxRows = connection.limits().maxRows();
         maxBytes = connection.limits().maxBytes();
         timeout = connection.limits().timeout();
@@ -126,6 +133,7 @@ class ConnectionEntity {
                 kind,
                 file == null ? server(cipher) : new DatabaseAddress.File(file),
                 environment,
+                environmentColor,
                 new QueryLimits(maxRows, maxBytes, timeout),
                 createdAt);
     }

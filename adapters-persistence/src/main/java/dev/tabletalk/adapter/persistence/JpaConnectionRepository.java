@@ -69,6 +69,16 @@ class JpaConnectionRepository implements ConnectionRepository {
         return rows.findAll().stream().map(entity -> entity.toDomain(cipher)).toList();
     }
 
+    /** The counts that the triggers keep: nobody counts rows. */
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public long countConversations(ConnectionId id) {
+        return readers.sql("SELECT coalesce(sum(conversations), 0) FROM conversation_count WHERE connection_id = ?")
+                .param(id.value())
+                .query(Long.class)
+                .single();
+    }
+
     @Override
     public boolean delete(ConnectionId id) {
         return rows.delete(id.value()) > 0;

@@ -51,6 +51,11 @@ record StoredRow(ResultSet columns) {
         return Enum.valueOf(type, columns.getString(column));
     }
 
+    <E extends Enum<E>> @Nullable E optionalConstant(Class<E> type, String column) throws SQLException {
+        String name = columns.getString(column);
+        return name == null ? null : Enum.valueOf(type, name);
+    }
+
     @Nullable
     FailureColumns failure() throws SQLException {
         String code = columns.getString("failure_code");

@@ -63,6 +63,8 @@ final class MigrationIT {
                             "Two?|two|null",
                             "From outside|null|two",
                             "Three?|three|null");
+            assertThat(rows(sql, "SELECT name, environment_color FROM connection"))
+                    .containsExactly("Shop|null");
             assertThat(rows(sql, "PRAGMA foreign_key_check")).isEmpty();
         }
     }

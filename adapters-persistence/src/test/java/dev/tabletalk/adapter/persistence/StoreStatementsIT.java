@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationTitle;
@@ -45,6 +46,17 @@ final class StoreStatementsIT extends StoreIT {
             throw new IllegalArgumentException("No messages");
         }
         return last;
+    }
+
+    @Test
+    void listsConnectionsAndCountsTheirConversations() {
+        givenConversation();
+        assertStatements(1, () -> connections().findAll());
+        assertStatements(1, () -> connections().countConversations(StoreContract.SHOP));
+        connections().add(StoreContract.connection(new ConnectionId("second")));
+        givenConversation();
+        assertStatements(1, () -> connections().findAll());
+        assertStatements(1, () -> connections().countConversations(StoreContract.SHOP));
     }
 
     @Test

@@ -71,12 +71,23 @@ public final class ConnectionService implements ManageConnectionsUseCase, ReadSc
     }
 
     @Override
+    public long countConversations(ConnectionId id) {
+        return connections.countConversations(id);
+    }
+
+    @Override
     public void delete(ConnectionId id) {
         runs.stopAll(id);
         if (!connections.delete(id)) {
             throw FailureException.notFound("connection", id);
         }
         database.forget(id);
+    }
+
+    @Override
+    public ConnectionCheck test(DatabaseConnection draft) {
+        database.validate(draft);
+        return database.check(draft);
     }
 
     @Override
@@ -87,6 +98,12 @@ public final class ConnectionService implements ManageConnectionsUseCase, ReadSc
     @Override
     public DatabaseSchema schema(ConnectionId id, String search) {
         return new DatabaseSchema(database.schema(get(id), new Cancellation()).search(search));
+    }
+
+    @Override
+    public DatabaseSchema refresh(ConnectionId id) {
+        database.forget(id);
+        return schema(id, "");
     }
 
     @Override

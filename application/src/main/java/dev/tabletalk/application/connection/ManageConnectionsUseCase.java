@@ -25,8 +25,18 @@ public interface ManageConnectionsUseCase {
     /** Changes all but id and kind; a new address is tried first, as in {@link #create}; running questions finish with what they started with. */
     DatabaseConnection update(ConnectionId id, UnaryOperator<DatabaseConnection> change);
 
+    /** How many conversations would be deleted with it, archived and trashed ones too. */
+    long countConversations(ConnectionId id);
+
     /** Deletes it with all its conversations and results; stops their runs first. */
     void delete(ConnectionId id);
+
+    /**
+     * Tries a connection that need not be saved; takes 10 seconds at most.
+     *
+     * @throws FailureException INVALID when the address is not allowed, with the field to blame
+     */
+    ConnectionCheck test(DatabaseConnection draft);
 
     /** Tries to connect now; takes 10 seconds at most. */
     ConnectionCheck test(ConnectionId id);

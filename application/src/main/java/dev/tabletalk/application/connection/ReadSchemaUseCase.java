@@ -15,6 +15,9 @@ public interface ReadSchemaUseCase {
      */
     DatabaseSchema schema(ConnectionId id, String search);
 
+    /** Forgets what is known of the tables and reads them all anew; throws as {@link #schema}. */
+    DatabaseSchema refresh(ConnectionId id);
+
     /** Up to four questions that make sense for this database, most interesting first; none when it cannot be read. */
     List<String> suggestedQuestions(ConnectionId id);
 }

@@ -9,6 +9,7 @@ import dev.tabletalk.domain.query.GuardVerdict;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.SqlGuard;
 import dev.tabletalk.domain.query.SqlText;
+import dev.tabletalk.domain.schema.TableName;
 
 /** The only way from a SQL text to a database: through the guard. */
 public final class GuardedDatabase {
@@ -31,6 +32,11 @@ public final class GuardedDatabase {
                 new Answer.Ran(database.query(connection, sql, connection.limits(), cancellation));
             case GuardVerdict.Refused(String reason) -> new Answer.Refused(reason);
         };
+    }
+
+    /** Reads some rows of a table, through the same guard and limits. */
+    public Answer sample(DatabaseConnection connection, TableName table, int rows, Cancellation cancellation) {
+        return run(connection, database.sample(connection, table, rows), cancellation);
     }
 
     /** What came of a statement. */

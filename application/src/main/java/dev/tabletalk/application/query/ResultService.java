@@ -11,6 +11,7 @@ import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultPage;
 import dev.tabletalk.domain.query.SqlText;
+import dev.tabletalk.domain.schema.TableName;
 
 /** Runs SQL of a person and reads stored results. */
 public final class ResultService implements RunSqlUseCase, ReadResultsUseCase {
@@ -26,13 +27,23 @@ public final class ResultService implements RunSqlUseCase, ReadResultsUseCase {
 
     @Override
     public QueryResult run(ConnectionId connectionId, SqlText sql) {
-        DatabaseConnection connection =
-                connections.find(connectionId).orElseThrow(() -> FailureException.notFound("connection", connectionId));
-        return switch (database.run(connection, sql, new Cancellation())) {
-            case GuardedDatabase.Answer.Ran(QueryResult result) -> {
-                results.add(connectionId, null, result);
-                yield result;
-            }
+        QueryResult result = ran(database.run(connection(connectionId), sql, new Cancellation()));
+        results.add(connectionId, null, result);
+        return result;
+    }
+
+    @Override
+    public QueryResult sample(ConnectionId connectionId, TableName table) {
+        return ran(database.sample(connection(connectionId), table, SAMPLE_ROWS, new Cancellation()));
+    }
+
+    private DatabaseConnection connection(ConnectionId id) {
+        return connections.find(id).orElseThrow(() -> FailureException.notFound("connection", id));
+    }
+
+    private static QueryResult ran(GuardedDatabase.Answer answer) {
+        return switch (answer) {
+            case GuardedDatabase.Answer.Ran(QueryResult result) -> result;
             case GuardedDatabase.Answer.Refused(String reason) ->
                 throw FailureException.of(FailureCode.SQL_REFUSED, reason);
         };

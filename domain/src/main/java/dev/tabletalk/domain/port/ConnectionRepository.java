@@ -19,6 +19,9 @@ public interface ConnectionRepository {
     /** All of them, oldest first, then by id. */
     List<DatabaseConnection> findAll();
 
+    /** How many conversations would go with it, archived and trashed ones too; 0 for an unknown id. */
+    long countConversations(ConnectionId id);
+
     /**
      * Deletes it with all its conversations and results.
      *

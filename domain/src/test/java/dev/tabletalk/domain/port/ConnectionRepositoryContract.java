@@ -11,6 +11,7 @@ import dev.tabletalk.domain.connection.Credentials;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.connection.EnvironmentColor;
 import dev.tabletalk.domain.connection.Secret;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.failure.FailureCode;
@@ -30,6 +31,7 @@ public interface ConnectionRepositoryContract extends StoreContract {
                 new DatabaseAddress.Server(
                         "db.example.com", 5433, "orders", credentials, Map.of("sslmode", "require", "a", "b")),
                 "production",
+                EnvironmentColor.VIOLET,
                 new QueryLimits(77, 12_345, Duration.ofSeconds(9)),
                 createdAt);
     }
@@ -116,6 +118,17 @@ public interface ConnectionRepositoryContract extends StoreContract {
         assertThat(connections().findAll())
                 .extracting(connection -> connection.id().value())
                 .containsExactly("c", "a", "b");
+    }
+
+    @Test
+    default void countsTheConversationsThatWouldGoWithIt() {
+        assertThat(connections().countConversations(SHOP)).isZero();
+        givenConversation();
+        Conversation trashed = givenConversation();
+        conversations().update(trashed.id(), conversation -> conversation.trashed(true));
+        assertThat(connections().countConversations(SHOP)).isEqualTo(2);
+        conversations().delete(trashed.id());
+        assertThat(connections().countConversations(SHOP)).isEqualTo(1);
     }
 
     @Test

@@ -56,6 +56,15 @@ public final class InMemoryConnections implements ConnectionRepository {
     }
 
     @Override
+    public long countConversations(ConnectionId id) {
+        synchronized (store) {
+            return store.conversations.values().stream()
+                    .filter(conversation -> conversation.connectionId().equals(id))
+                    .count();
+        }
+    }
+
+    @Override
     public boolean delete(ConnectionId id) {
         synchronized (store) {
             return store.deleteConnection(id);

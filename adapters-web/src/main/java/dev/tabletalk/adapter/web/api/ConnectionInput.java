@@ -5,6 +5,7 @@ import dev.tabletalk.domain.connection.Credentials;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.connection.EnvironmentColor;
 import dev.tabletalk.domain.connection.Secret;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.QueryLimits;
@@ -27,6 +28,7 @@ record ConnectionInput(
         @Nullable String file,
         @Nullable Map<String, @Nullable String> options,
         @Nullable String environment,
+        @Nullable String environmentColor,
         @Nullable LimitsInput limits) {
     record LimitsInput(@Nullable Integer maxRows, @Nullable Integer timeoutSeconds) {}
 
@@ -38,6 +40,7 @@ record ConnectionInput(
                 parsedKind,
                 parsedKind.isFile() ? newFile(parsedKind) : newServer(parsedKind),
                 environment,
+                color(null),
                 limitsOver(QueryLimits.DEFAULT),
                 now);
     }
@@ -74,8 +77,17 @@ record ConnectionInput(
                     case DatabaseAddress.Server address -> changed(address, old.kind());
                 },
                 environment == null ? old.environment() : environment,
+                color(environment != null && environment.isBlank() ? null : old.environmentColor()),
                 limitsOver(old.limits()),
                 old.createdAt());
+    }
+
+    /** An empty text stands for the colour that the label suggests. */
+    private @Nullable EnvironmentColor color(@Nullable EnvironmentColor old) {
+        if (environmentColor == null) {
+            return old;
+        }
+        return environmentColor.isEmpty() ? null : EnvironmentColor.parse(environmentColor);
     }
 
     private DatabaseAddress.File changed(DatabaseAddress.File old, DatabaseKind oldKind) {

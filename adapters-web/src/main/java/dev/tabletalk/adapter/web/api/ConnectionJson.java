@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.web.api;
 
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.connection.EnvironmentColor;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection as it is shown; there is no password in it.
  *
+ * @param environmentColor chosen, or else what the environment suggests; null without an environment
  * @param readOnly always true: Tabletalk only reads
  * @param canWrite whether the account itself could change data; null when that is not known
  */
@@ -23,11 +25,17 @@ record ConnectionJson(
         @Nullable String file,
         Map<String, String> options,
         @Nullable String environment,
+        @Nullable String environmentColor,
         Limits limits,
         boolean readOnly,
         @Nullable Boolean canWrite,
         Instant createdAt) {
     record Limits(int maxRows, long timeoutSeconds) {}
+
+    private static @Nullable String color(DatabaseConnection connection) {
+        EnvironmentColor color = connection.color();
+        return color == null ? null : color.id();
+    }
 
     static ConnectionJson of(DatabaseConnection connection) {
         Limits limits = new Limits(
@@ -45,6 +53,7 @@ record ConnectionJson(
                         path,
                         Map.of(),
                         connection.environment(),
+                        color(connection),
                         limits,
                         true,
                         null,
@@ -61,6 +70,7 @@ record ConnectionJson(
                         null,
                         server.options(),
                         connection.environment(),
+                        color(connection),
                         limits,
                         true,
                         null,

@@ -10,10 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiConfiguration.BASE + "/dbs")
 @Tag(name = "Connections")
 final class ConnectionsController {
-    private static final int MOST_DERIVED_IDS = 1_000;
-
     private final ManageConnectionsUseCase connections;
     private final Clock clock;
 
@@ -62,22 +57,9 @@ final class ConnectionsController {
     }
 
     private ConnectionId freeId(@Nullable String name) {
-        ConnectionId derived = ConnectionId.derive(name == null ? "" : name);
-        Set<String> taken = connections.list().stream()
-                .map(connection -> connection.id().value())
-                .collect(Collectors.toSet());
-        return Stream.concat(
-                        Stream.of(derived.value()),
-                        IntStream.range(2, MOST_DERIVED_IDS)
-                                .mapToObj(number -> numbered(derived.value(), "-" + number)))
-                .filter(id -> !taken.contains(id))
-                .findFirst()
-                .map(ConnectionId::new)
-                .orElse(derived);
-    }
-
-    private static String numbered(String id, String suffix) {
-        return id.substring(0, Math.min(id.length(), ConnectionId.MAX_LENGTH - suffix.length())) + suffix;
+        return ConnectionId.derive(
+                name == null ? "" : name,
+                connections.list().stream().map(DatabaseConnection::id).collect(Collectors.toSet()));
     }
 
     @GetMapping("/{connectionId}")

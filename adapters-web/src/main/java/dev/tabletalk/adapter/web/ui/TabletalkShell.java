@@ -15,6 +15,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("tabletalk/base.css")
 @StyleSheet("tabletalk/conversation.css")
+@StyleSheet("tabletalk/connections.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 final class TabletalkShell implements AppShellConfigurator {
     @Override

@@ -31,6 +31,7 @@ final class ConnectionsIT extends HttpTestBase {
                         "file",
                         "options",
                         "environment",
+                        "environmentColor",
                         "limits",
                         "readOnly",
                         "canWrite",
@@ -85,6 +86,25 @@ final class ConnectionsIT extends HttpTestBase {
         assertThat(passwordOf("orders-prod")).isEqualTo("s3cret!");
         patch("/dbs/orders-prod", "{\"password\":\"new\"}").expect(200);
         assertThat(passwordOf("orders-prod")).isEqualTo("new");
+    }
+
+    @Test
+    void suggestsTheColorOfAnEnvironmentAndKeepsTheOneThatWasChosen() {
+        assertThat(post("/dbs", ORDERS).at("/environmentColor")).isEqualTo("red");
+        assertThat(get(SHOP).at("/environmentColor")).isEqualTo("null");
+        String orders = "/dbs/orders-prod";
+        assertThat(patch(orders, "{\"environment\":\"staging\"}").at("/environmentColor"))
+                .isEqualTo("amber");
+        assertThat(patch(orders, "{\"environmentColor\":\"violet\"}").at("/environmentColor"))
+                .isEqualTo("violet");
+        assertThat(patch(orders, "{\"environment\":\"production\"}").at("/environmentColor"))
+                .isEqualTo("violet");
+        assertThat(patch(orders, "{\"environmentColor\":\"\"}").at("/environmentColor"))
+                .isEqualTo("red");
+        assertThat(patch(orders, "{\"environment\":\"\"}").at("/environmentColor"))
+                .isEqualTo("null");
+        patch(orders, "{\"environmentColor\":\"red\"}").expectInvalid("environmentColor");
+        patch(orders, "{\"environment\":\"x\",\"environmentColor\":\"pink\"}").expectInvalid("environmentColor");
     }
 
     @Test

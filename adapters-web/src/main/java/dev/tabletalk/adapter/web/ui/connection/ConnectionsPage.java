@@ -17,6 +17,7 @@ import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The saved connections: add, edit, test, delete. Passwords go in and never come out. */
 @Route(WorkspaceNavigation.CONNECTIONS)
@@ -57,24 +58,19 @@ final class ConnectionsPage extends Composite<Main> implements TitledPage {
     }
 
     private void add() {
-        new ConnectionDialog(workspace.clock(), workspace.connections()::create, saved -> {
+        ask(null);
+    }
+
+    private void edit(DatabaseConnection connection) {
+        ask(connection);
+    }
+
+    private void ask(@Nullable DatabaseConnection old) {
+        new ConnectionDialog(workspace, old, saved -> {
                     fill();
                     Notices.show("Saved “" + saved.name() + "”");
                     refreshSidebar();
                 })
-                .open();
-    }
-
-    private void edit(DatabaseConnection connection) {
-        new ConnectionDialog(
-                        workspace.clock(),
-                        connection,
-                        changed -> workspace.connections().update(connection.id(), old -> changed),
-                        saved -> {
-                            fill();
-                            Notices.show("Saved “" + saved.name() + "”");
-                            refreshSidebar();
-                        })
                 .open();
     }
 

@@ -9,11 +9,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
-import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
-import dev.tabletalk.domain.conversation.ConversationQuery;
-import dev.tabletalk.domain.conversation.ConversationView;
-import java.util.Arrays;
+import java.util.Locale;
 
 /** Asks for the name before a connection is deleted with all its conversations. */
 final class DeleteConnectionDialog extends Dialog {
@@ -42,10 +39,15 @@ final class DeleteConnectionDialog extends Dialog {
                     deleted -> {
                         close();
                         whenDeleted.run();
+                    },
+                    failed -> {
+                        delete.setEnabled(true);
+                        name.setErrorMessage(failed.failure().message());
+                        name.setInvalid(true);
                     });
         });
         VerticalLayout content = new VerticalLayout(
-                new Paragraph(consequence(conversations(workspace, connection.id()))
+                new Paragraph(consequence(workspace.connections().countConversations(connection.id()))
                         + " The database itself is not touched. This cannot be undone."),
                 name);
         content.setPadding(false);
@@ -55,21 +57,16 @@ final class DeleteConnectionDialog extends Dialog {
         getFooter().add(cancel, delete);
     }
 
-    private static long conversations(Workspace workspace, ConnectionId id) {
-        return Arrays.stream(ConversationView.values())
-                .mapToLong(view -> workspace
-                        .conversations()
-                        .list(new ConversationQuery(id, view, null, null, 1))
-                        .total())
-                .sum();
-    }
-
     private static String consequence(long conversations) {
         if (conversations == 0) {
             return "It has no conversations.";
         }
-        return conversations == 1
-                ? "Its one conversation goes with it, with all messages and results."
-                : "Its %,d conversations go with it, with all messages and results.".formatted(conversations);
+        return (conversations == 1
+                        ? "Its one conversation goes with it, with all messages and results."
+                        : String.format(
+                                Locale.ROOT,
+                                "Its %,d conversations go with it, with all messages and results.",
+                                conversations))
+                + " Answers that are being written are stopped.";
     }
 }

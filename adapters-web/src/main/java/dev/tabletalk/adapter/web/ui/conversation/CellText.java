@@ -100,6 +100,6 @@ final class CellText {
 
     private static String shorten(String text) {
         String line = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-        return VisibleText.of(line).replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+        return VisibleText.of(line.replace('\n', ' ').replace('\r', ' ').replace('\t', ' '));
     }
 }

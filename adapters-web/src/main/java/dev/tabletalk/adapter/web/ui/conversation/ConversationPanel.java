@@ -13,15 +13,18 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.Notices;
+import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.application.conversation.ConversationChange;
 import dev.tabletalk.application.conversation.ConversationEvent;
 import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageText;
@@ -49,6 +52,7 @@ public final class ConversationPanel extends Composite<Div> {
     private final Div elsewhere =
             Parts.box("tt-elsewhere", Parts.text("tt-muted", "An answer is being written in another version"));
     private final Div status = Parts.box("tt-status");
+    private final Span production = Parts.text("tt-production", "");
     private final Composer composer;
     private @Nullable Component emptyState;
     private @Nullable ConversationFeed feed;
@@ -75,7 +79,7 @@ public final class ConversationPanel extends Composite<Div> {
         status.getElement().setAttribute("role", "status");
         elsewhere.add(Parts.quiet("Show it", this::showRunning));
         getContent().addClassName("tt-conversation");
-        getContent().add(scroll, Parts.box("tt-composer-bar", jump(), elsewhere, composer), status);
+        getContent().add(scroll, Parts.box("tt-composer-bar", jump(), elsewhere, production, composer), status);
         getContent().getElement().addEventListener(OLDER_EVENT, event -> loadOlder());
         getContent().getElement().addEventListener(ALIVE_EVENT, event -> {});
         getContent().getElement().addEventListener(STOP_EVENT, event -> stop());
@@ -152,7 +156,11 @@ public final class ConversationPanel extends Composite<Div> {
     }
 
     private void showEmpty(ConnectionId id) {
-        emptyState = new EmptyState(workspace, workspace.connections().get(id), this::askAgain);
+        DatabaseConnection connection = workspace.connections().get(id);
+        production.setVisible(connection.isProduction());
+        production.setText("You are asking “" + connection.name() + "”, "
+                + VisibleText.of(String.valueOf(connection.environment())) + ". Only reads are run.");
+        emptyState = new EmptyState(workspace, connection, this::askAgain);
         stage.removeAll();
         stage.add(emptyState, timeline);
         showComposer();
@@ -201,6 +209,7 @@ public final class ConversationPanel extends Composite<Div> {
             notice.add(action);
         }
         emptyState = null;
+        production.setVisible(false);
         stage.removeAll();
         stage.add(notice);
         composer.setVisible(false);

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
+import dev.tabletalk.adapter.web.ui.workspace.EnvironmentBadge;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AskAgentUseCase.ModelInfo;
 import dev.tabletalk.domain.connection.ConnectionCheck;
@@ -44,10 +45,7 @@ final class EmptyState extends Composite<Div> {
                 "tt-empty-database",
                 Parts.text("tt-empty-name", connection.name()),
                 Parts.text("tt-chip", connection.kind().label()));
-        String environment = connection.environment();
-        if (environment != null) {
-            database.add(Parts.text("tt-chip", environment));
-        }
+        database.add(new EnvironmentBadge(connection));
         return database;
     }
 

@@ -54,7 +54,7 @@ final class Parts {
         NativeButton copy = new NativeButton("Copy");
         copy.addClassName("tt-copy");
         copy.getElement().setAttribute("type", "button");
-        Pre pre = new Pre(VisibleText.of(text));
+        Pre pre = new Pre(VisibleText.lines(text));
         pre.getElement().setAttribute("tabindex", "0");
         return box("tt-code", box("tt-code-bar", new Span(language), copy), pre);
     }

@@ -10,6 +10,7 @@ import com.vaadin.flow.data.provider.DataProvider;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultPage;
 import dev.tabletalk.domain.query.ResultSummary;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a stored result. Until it comes into view it only keeps their place; then it reads the rows that are seen. */
-final class ResultView extends Composite<Div> {
+public final class ResultView extends Composite<Div> {
     private static final String SEEN_EVENT = "tt-visible";
 
     private static final int MOST_OPEN_ROWS = 10;
@@ -51,6 +52,24 @@ final class ResultView extends Composite<Div> {
         body.getElement().addEventListener(SEEN_EVENT, event -> load());
         describe();
         getContent().add(body, facts);
+    }
+
+    /** For rows that were just read and are stored nowhere; they are shown at once. */
+    public static ResultView of(QueryResult result) {
+        ResultPage all = new ResultPage(
+                result.id(),
+                result.sql(),
+                result.columns(),
+                0,
+                result.rows(),
+                result.rowCount(),
+                result.truncated(),
+                result.elapsed(),
+                result.executedAt());
+        ResultView view = new ResultView(
+                (id, offset, limit) -> all, new ResultSummary(result.id(), result.rowCount(), result.truncated()));
+        view.load();
+        return view;
     }
 
     private void describe() {

@@ -3,7 +3,9 @@ package dev.tabletalk.adapter.web.ui.page;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -17,6 +19,7 @@ import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.PlaceMemory;
 import dev.tabletalk.adapter.web.ui.workspace.TitledPage;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.application.conversation.ConversationEvent;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
@@ -26,6 +29,7 @@ import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.failure.FailureException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The sidebar beside the page; on a phone the sidebar is a drawer. */
@@ -36,6 +40,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final Sidebar sidebar;
     private final H1 title = new H1();
     private final EnvironmentBadge environment = new EnvironmentBadge(null);
+    private final Anchor schema = new Anchor();
     private final TabTitle tab;
     private final Seen seen;
     /** As it was when it was opened or changed last. */
@@ -55,7 +60,10 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         toggle.setIcon(Glyph.SIDEBAR.create());
         title.addClassName("tt-title");
         title.getElement().setAttribute("dir", "auto");
-        addToNavbar(toggle, title, environment);
+        schema.addClassName("tt-schema-link");
+        schema.add(Glyph.TABLE.create(), new Span("Tables"));
+        schema.getElement().setAttribute("title", "The tables of this database");
+        addToNavbar(toggle, title, environment, schema);
         addToDrawer(sidebar);
         Signal<PageVisibility> visibility = ui.getPage().pageVisibilitySignal();
         Signal.effect(this, () -> watch(visibility.get() != PageVisibility.HIDDEN));
@@ -86,7 +94,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         open = find(place.conversation());
         sidebar.show(place.connection(), place.conversation());
         PlaceMemory.visit(place.connection(), place.conversation());
-        environment.show(environmentOf(place.connection()));
+        showDatabase(place.connection(), true);
         title.setText(ConversationTitle.DEFAULT_TEXT);
     }
 
@@ -98,9 +106,20 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
     }
 
-    private @Nullable String environmentOf(ConnectionId id) {
+    /** At the head of the page: production must not be mistaken for anything else. */
+    private void showDatabase(@Nullable ConnectionId id, boolean withSchema) {
+        DatabaseConnection connection = id == null ? null : connection(id);
+        environment.show(connection);
+        getElement().setAttribute("data-production", connection != null && connection.isProduction());
+        schema.setVisible(withSchema && connection != null);
+        if (connection != null) {
+            schema.setHref(WorkspaceNavigation.schemaPath(connection.id()));
+        }
+    }
+
+    private @Nullable DatabaseConnection connection(ConnectionId id) {
         try {
-            return workspace.connections().get(id).environment();
+            return workspace.connections().get(id);
         } catch (FailureException gone) {
             return null;
         }
@@ -116,14 +135,14 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
             title.setText(TabTitle.PROGRAM);
             tab.name(TabTitle.PROGRAM);
         }
-        environment.show(null);
+        ConnectionId own = getContent() instanceof TitledPage page ? page.connection() : null;
+        showDatabase(own, false);
         List<ConnectionId> connections = workspace.connections().list().stream()
                 .map(DatabaseConnection::id)
                 .toList();
         sidebar.show(
-                PlaceMemory.places()
-                        .latest()
-                        .map(Place::connection)
+                Optional.ofNullable(own)
+                        .or(() -> PlaceMemory.places().latest().map(Place::connection))
                         .filter(connections::contains)
                         .or(() -> connections.stream().findFirst())
                         .orElse(null),

@@ -90,12 +90,13 @@ final class ConnectionSwitcher extends Composite<Div> {
                 connection == null
                         ? "Add a connection first"
                         : connection.kind().label());
-        environment.show(connection == null ? null : connection.environment());
+        environment.show(connection);
         button.setAriaLabel(
                 connection == null
                         ? "Switch database"
                         : "Database " + connection.name() + ", "
-                                + connection.kind().label());
+                                + connection.kind().label()
+                                + (connection.environment() == null ? "" : ", " + connection.environment()));
         health.setVisible(connection != null);
         if (connection != null && !connection.id().equals(before)) {
             check(connection.id());
@@ -141,7 +142,7 @@ final class ConnectionSwitcher extends Composite<Div> {
         title.addClassName("tt-switcher-name");
         Span kind = new Span(connection.kind().label());
         kind.addClassName("tt-switcher-kind");
-        Div line = new Div(title, new EnvironmentBadge(connection.environment()), kind);
+        Div line = new Div(title, new EnvironmentBadge(connection), kind);
         line.addClassName("tt-choice-line");
         return line;
     }

@@ -1,21 +1,40 @@
 package dev.tabletalk.adapter.web.ui.workspace;
 
 import com.vaadin.flow.component.html.Span;
-import java.util.Locale;
+import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.connection.EnvironmentColor;
 import org.jspecify.annotations.Nullable;
 
-/** The environment of a connection; production cannot be overlooked. */
+/** The environment of a connection, by word, colour and shape; production cannot be overlooked. */
 public final class EnvironmentBadge extends Span {
-    public EnvironmentBadge(@Nullable String environment) {
+    private final Span word = new Span();
+
+    /** @param connection null for none */
+    public EnvironmentBadge(@Nullable DatabaseConnection connection) {
         addClassName("tt-env");
-        show(environment);
+        Span shape = new Span();
+        shape.addClassName("tt-env-shape");
+        shape.getElement().setAttribute("aria-hidden", "true");
+        word.addClassName("tt-env-word");
+        add(shape, word);
+        show(connection);
     }
 
-    public void show(@Nullable String environment) {
-        setText(environment == null ? "" : environment);
+    public void show(@Nullable DatabaseConnection connection) {
+        String environment = connection == null ? null : connection.environment();
+        EnvironmentColor color = connection == null ? null : connection.color();
         setVisible(environment != null);
-        setClassName(
-                "tt-env-production",
-                environment != null && environment.toLowerCase(Locale.ROOT).startsWith("prod"));
+        if (connection != null && environment != null && color != null) {
+            show(environment, color, connection.isProduction());
+        }
+    }
+
+    /** Shows an environment that no connection has yet. */
+    public void show(String environment, EnvironmentColor color, boolean production) {
+        word.setText(VisibleText.of(environment));
+        getElement().setAttribute("data-color", color.id());
+        getElement().setAttribute("title", "Environment: " + VisibleText.of(environment));
+        setClassName("tt-env-production", production);
+        setVisible(true);
     }
 }

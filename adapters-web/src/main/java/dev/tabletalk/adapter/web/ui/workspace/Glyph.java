@@ -12,6 +12,8 @@ public enum Glyph {
     CHEVRONS,
     CLOSE,
     DATABASE,
+    EYE,
+    KEY,
     MONITOR,
     MOON,
     MORE,
@@ -19,12 +21,14 @@ public enum Glyph {
     PIN,
     PLUG,
     PLUS,
+    REFRESH,
     RESTORE,
     SEARCH,
     SIDEBAR,
     SPARK,
     STOP,
     SUN,
+    TABLE,
     TRASH,
     WARNING;
 

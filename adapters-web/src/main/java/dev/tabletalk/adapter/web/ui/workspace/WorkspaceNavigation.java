@@ -1,11 +1,13 @@
 package dev.tabletalk.adapter.web.ui.workspace;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.schema.TableName;
 
 /** The places of the interface. Call it with the session lock held, that is in a listener or in {@code ui.access}. */
 public final class WorkspaceNavigation {
@@ -17,6 +19,12 @@ public final class WorkspaceNavigation {
 
     /** Route of the saved connections. */
     public static final String CONNECTIONS = "connections";
+
+    /** Last part of the route of a database's tables. */
+    public static final String SCHEMA = "schema";
+
+    /** Query parameter of that route: the table that is open. */
+    public static final String TABLE = "table";
 
     private final UI ui;
 
@@ -35,6 +43,20 @@ public final class WorkspaceNavigation {
 
     public static String path(ConnectionId id) {
         return DATABASE + "/" + id;
+    }
+
+    /** The page of the tables of a database. */
+    public static String schemaPath(ConnectionId id) {
+        return path(id) + "/" + SCHEMA;
+    }
+
+    public void openSchema(ConnectionId id) {
+        ui.navigate(schemaPath(id));
+    }
+
+    /** Shows one table there. */
+    public void openTable(ConnectionId id, TableName table) {
+        ui.navigate(schemaPath(id), QueryParameters.of(TABLE, table.toString()));
     }
 
     /** Opens a conversation. */

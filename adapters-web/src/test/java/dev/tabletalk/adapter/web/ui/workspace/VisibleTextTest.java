@@ -4,17 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class VisibleTextTest {
+final class VisibleTextTest {
     @Test
-    void spellsOutWhatWouldHideOrTurnText() {
-        assertThat(VisibleText.of("a\u001B[2J\u202Eb\u2066c\u0000"))
-                .isEqualTo("a⟨U+001B⟩[2J⟨U+202E⟩b⟨U+2066⟩c⟨U+0000⟩");
-        assertThat(VisibleText.of("x" + Character.toString(0xE0041))).isEqualTo("x⟨U+E0041⟩");
+    void leavesWhatPeopleWriteAlone() {
+        String text = "Größe <b>名前</b> 👩‍🚀 שלום ~";
+        assertThat(VisibleText.of(text)).isSameAs(text);
     }
 
     @Test
-    void leavesTheTextsOfAllLanguagesAlone() {
-        String text = "Grüße, שלום, سلام\u200C, 日本語 👩‍👩‍👧\n\tend";
-        assertThat(VisibleText.of(text)).isEqualTo(text);
+    void showsControlCharactersAsPictures() {
+        assertThat(VisibleText.of("a\u001b[31mb\nc\u0000\u007f")).isEqualTo("a␛[31mb␊c␀␡");
+        assertThat(VisibleText.of("a\u0085")).isEqualTo("a⟨U+0085⟩");
+    }
+
+    @Test
+    void showsWhatTurnsOrHidesText() {
+        assertThat(VisibleText.of("txt\u202Eexe\u2066\u200B\uFEFF\u2028"))
+                .isEqualTo("txt⟨U+202E⟩exe⟨U+2066⟩⟨U+200B⟩⟨U+FEFF⟩⟨U+2028⟩");
+        assertThat(VisibleText.of(new StringBuilder().appendCodePoint(0xE0041).toString()))
+                .isEqualTo("⟨U+E0041⟩");
+        assertThat(VisibleText.of("a\uD800")).isEqualTo("a⟨U+D800⟩");
+    }
+
+    @Test
+    void keepsTheLinesOfAText() {
+        assertThat(VisibleText.lines("a\n\tשלום\u200F!\r\n\u202Eb")).isEqualTo("a\n\tשלום\u200F!\r\n⟨U+202E⟩b");
     }
 }
