@@ -1,0 +1,60 @@
+package dev.tabletalk.adapter.jdbc;
+
+import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.proof.Attack;
+import dev.tabletalk.domain.proof.Attack.Expectation;
+import dev.tabletalk.domain.proof.AttackKind;
+import dev.tabletalk.domain.query.SqlText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attacks that are shipped for a kind of database: {@code attacks-<kind>.tsv}, three columns separated by tabs (kind,
+ * expectation, SQL with the escapes of Java). In the SQL, {@code @NAME@} stands for a name that nothing has, and
+ * {@code @TABLE@} for a table that exists, quoted: only for statements that would write no row of it.
+ */
+final class AttackFile {
+    /** How all made-up names begin; traces are looked for by it. */
+    static final String PREFIX = "tabletalk_check_";
+
+    private AttackFile() {}
+
+    /** @param table null when the database has none: what needs one is left out */
+    static List<Attack> read(DatabaseKind kind, @Nullable String table) {
+        String name =
+                PREFIX + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return lines(kind).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .filter(line -> table != null || !line.contains("@TABLE@"))
+                .map(line -> attack(line.replace("@NAME@", name).replace("@TABLE@", String.valueOf(table))))
+                .sorted(Comparator.comparing(Attack::kind))
+                .toList();
+    }
+
+    private static Attack attack(String line) {
+        String[] columns = line.split("\t", 3);
+        return new Attack(
+                AttackKind.valueOf(columns[0]),
+                Expectation.valueOf(columns[1]),
+                new SqlText(columns[2].translateEscapes()));
+    }
+
+    private static List<String> lines(DatabaseKind kind) {
+        try (InputStream in = AttackFile.class.getResourceAsStream("attacks-" + kind.id() + ".tsv")) {
+            return in == null
+                    ? List.of()
+                    : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
