@@ -35,8 +35,7 @@ final class SqliteEngine implements Engine {
             "PRAGMA mmap_size = 0");
     private static final int BUSY_MILLIS = 2_000;
     /** What the limit of attached databases, the switch for extensions and the driver say. */
-    private static final List<String> REFUSALS =
-            List.of("too many attached", "not authorized", SqliteSession.NO_ROWS);
+    private static final List<String> REFUSALS = List.of("too many attached", "not authorized", SqliteSession.NO_ROWS);
 
     private final DatabaseFiles files;
 

@@ -59,7 +59,8 @@ final class RunningCheck {
         ReadOnlyAudit.Account account = audit.account(connection, cancellation);
         List<Attack> attacks = audit.attacks(connection, cancellation);
         List<TriedAttack> tried = new ArrayList<>();
-        @Nullable String cut = attacks.isEmpty()
+        @Nullable
+        String cut = attacks.isEmpty()
                 ? "There are no attacks for " + connection.kind().label() + " yet, so nothing was proven."
                 : null;
         for (Attack attack : attacks) {

@@ -40,6 +40,7 @@ final class ConnectionCard extends Composite<ListItem> {
         address.addClassName("tt-card-address");
         Div where = new Div(kind, address);
         where.addClassName("tt-card-where");
+        where.add(new ReadOnlyBadge(workspace, connection.id()));
         Div text = new Div(name, where);
         text.addClassName("tt-card-text");
 
@@ -49,7 +50,7 @@ final class ConnectionCard extends Composite<ListItem> {
         Button change = new Button("Edit", event -> edit.accept(connection));
         Button remove = new Button("Delete", event -> delete.accept(connection));
         remove.addThemeVariants(ButtonVariant.ERROR);
-        Div buttons = new Div(open, test, change, remove);
+        Div buttons = new Div(open, test, ReadOnlyBadge.button(connection.id()), change, remove);
         buttons.addClassName("tt-card-buttons");
         buttons.getChildren()
                 .filter(Button.class::isInstance)

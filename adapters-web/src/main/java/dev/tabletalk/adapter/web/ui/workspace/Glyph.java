@@ -21,6 +21,7 @@ public enum Glyph {
     PLUS,
     RESTORE,
     SEARCH,
+    SHIELD,
     SIDEBAR,
     SPARK,
     STOP,
