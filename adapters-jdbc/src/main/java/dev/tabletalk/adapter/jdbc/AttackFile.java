@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * The attacks that are shipped for a kind of database: {@code attacks-<kind>.tsv}, three columns separated by tabs (kind,
@@ -24,16 +25,21 @@ final class AttackFile {
     /** How all made-up names begin; traces are looked for by it. */
     static final String PREFIX = "tabletalk_check_";
 
+    private static final String TABLE = "@TABLE@";
+
     private AttackFile() {}
 
-    /** @param table null when the database has none: what needs one is left out */
-    static List<Attack> read(DatabaseKind kind, @Nullable String table) {
+    /** @param someTable asked for only when an attack needs a table; without one, those attacks are left out */
+    static List<Attack> read(DatabaseKind kind, Supplier<Optional<String>> someTable) {
         String name =
                 PREFIX + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return lines(kind).stream()
+        List<String> lines = lines(kind);
+        Optional<String> table =
+                lines.stream().anyMatch(line -> line.contains(TABLE)) ? someTable.get() : Optional.empty();
+        return lines.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .filter(line -> table != null || !line.contains("@TABLE@"))
-                .map(line -> attack(line.replace("@NAME@", name).replace("@TABLE@", String.valueOf(table))))
+                .filter(line -> table.isPresent() || !line.contains(TABLE))
+                .map(line -> attack(line.replace("@NAME@", name).replace(TABLE, table.orElse(""))))
                 .sorted(Comparator.comparing(Attack::kind))
                 .toList();
     }

@@ -20,7 +20,7 @@ public interface ReadOnlyAudit {
 
     /**
      * Runs one attack exactly as {@link TargetDatabase#query} runs a statement that the guard has allowed, then looks at the
-     * session that comes next. Takes three seconds at most, plus the time to connect.
+     * session that comes next. Takes some seconds at most; a check of all of them must be cut by its caller.
      */
     AttackOutcome attack(DatabaseConnection connection, Attack attack, Cancellation cancellation);
 

@@ -54,7 +54,7 @@ final class ReadOnlyCheckPage extends Composite<Main> implements BeforeEnterObse
     private final Span progressText = new Span();
     private final Div running;
     private final Div report = new Div();
-    private @Nullable DatabaseConnection connection;
+    private volatile @Nullable DatabaseConnection connection;
     private volatile boolean started;
     private volatile boolean gone;
 
@@ -148,7 +148,7 @@ final class ReadOnlyCheckPage extends Composite<Main> implements BeforeEnterObse
                 new H3("Not checked yet"),
                 new Paragraph("The check tries some hundred attacks on this connection, on each of the two layers that"
                         + " keep it read-only, and asks what its account may do. It takes less than a minute and changes"
-                        + " nothing: what could do harm aims at objects that do not exist."));
+                        + " nothing: what could do harm aims at objects that do not exist, or at no row."));
         empty.addClassName("tt-proof-empty");
         return empty;
     }
@@ -169,6 +169,9 @@ final class ReadOnlyCheckPage extends Composite<Main> implements BeforeEnterObse
 
     private void ended(DatabaseConnection checked, @Nullable Failure failure) {
         started = false;
+        if (!isShown(checked)) {
+            return;
+        }
         showIdle();
         showLast(checked);
         if (failure != null) {
@@ -177,6 +180,12 @@ final class ReadOnlyCheckPage extends Composite<Main> implements BeforeEnterObse
             problem.getElement().setAttribute("role", "alert");
             report.addComponentAsFirst(problem);
         }
+    }
+
+    /** Whether the page is still there, and about this connection. */
+    private boolean isShown(DatabaseConnection checked) {
+        DatabaseConnection shown = connection;
+        return !gone && shown != null && shown.id().equals(checked.id());
     }
 
     private void stop() {
@@ -203,7 +212,7 @@ final class ReadOnlyCheckPage extends Composite<Main> implements BeforeEnterObse
         UI ui = UI.getCurrentOrThrow();
         Thread.startVirtualThread(() -> {
             boolean ours = started;
-            while (!gone) {
+            while (isShown(checked)) {
                 Optional<Progress> progress = workspace.checks().running(checked.id());
                 if (progress.isEmpty() && !(ours && started)) {
                     break;
@@ -211,7 +220,7 @@ final class ReadOnlyCheckPage extends Composite<Main> implements BeforeEnterObse
                 progress.ifPresent(now -> Background.inSession(ui, () -> show(now)));
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
-            if (!ours && !gone) {
+            if (!ours && isShown(checked)) {
                 Background.inSession(ui, () -> ended(checked, null));
             }
         });

@@ -28,7 +28,7 @@ final class TriedAttacks extends Composite<Section> {
         Paragraph about =
                 new Paragraph("Each statement went to both layers, to each as if there were no other. Harmless"
                         + " is what ran or failed on its own, ended within its limits and left nothing behind. Names that begin"
-                        + " with tabletalk_check_ are made up: nothing of yours was aimed at.");
+                        + " with tabletalk_check_ are made up; a statement about a real table was about no row of it.");
         about.addClassName("tt-secondary");
         Div kinds = new Div();
         kinds.addClassName("tt-proof-kinds");
