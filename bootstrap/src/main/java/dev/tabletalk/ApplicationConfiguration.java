@@ -8,12 +8,15 @@ import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
 import dev.tabletalk.application.conversation.ConversationTitler;
 import dev.tabletalk.application.conversation.VersionService;
+import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.QueryResultRepository;
+import dev.tabletalk.domain.port.ReadOnlyAudit;
+import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.port.SqlAnalyzer;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.port.TitleGenerator;
@@ -101,8 +104,23 @@ class ApplicationConfiguration {
     }
 
     @Bean
-    ConnectionService connectionService(ConnectionRepository connections, TargetDatabase database, AgentService agent) {
-        return new ConnectionService(connections, database, agent);
+    ConnectionService connectionService(
+            ConnectionRepository connections,
+            TargetDatabase database,
+            AgentService agent,
+            ReadOnlyProofRepository proofs) {
+        return new ConnectionService(connections, database, agent, proofs);
+    }
+
+    @Bean
+    ReadOnlyCheckService readOnlyCheckService(
+            ConnectionRepository connections,
+            ReadOnlyProofRepository proofs,
+            SqlAnalyzer analyzer,
+            ReadOnlyAudit audit,
+            Clock clock) {
+        return new ReadOnlyCheckService(
+                connections, proofs, analyzer, audit, clock, ReadOnlyCheckService.LONGEST);
     }
 
     @Bean

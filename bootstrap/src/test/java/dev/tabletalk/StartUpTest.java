@@ -8,6 +8,7 @@ import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.port.InMemoryConnections;
+import dev.tabletalk.domain.port.InMemoryReadOnlyProofs;
 import dev.tabletalk.domain.port.InMemoryStore;
 import dev.tabletalk.domain.port.InMemoryTargetDatabase;
 import dev.tabletalk.domain.port.InMemoryTurns;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartUpTest {
     private final InMemoryStore store = new InMemoryStore();
     private final ConnectionService connections =
-            new ConnectionService(new InMemoryConnections(store), new InMemoryTargetDatabase(), new NoRuns());
+            new ConnectionService(new InMemoryConnections(store), new InMemoryTargetDatabase(), new NoRuns(), new InMemoryReadOnlyProofs(store));
 
     @TempDir
     Path home;

@@ -10,6 +10,7 @@ import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
 import dev.tabletalk.application.conversation.ConversationTitler;
 import dev.tabletalk.application.conversation.VersionService;
+import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.domain.connection.ConnectionId;
@@ -24,12 +25,15 @@ import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.InMemoryConnections;
 import dev.tabletalk.domain.port.InMemoryConversations;
 import dev.tabletalk.domain.port.InMemoryQueryResults;
+import dev.tabletalk.domain.port.InMemoryReadOnlyProofs;
 import dev.tabletalk.domain.port.InMemoryStore;
 import dev.tabletalk.domain.port.InMemoryTargetDatabase;
 import dev.tabletalk.domain.port.InMemoryTranscript;
 import dev.tabletalk.domain.port.InMemoryTurnTree;
 import dev.tabletalk.domain.port.InMemoryTurns;
 import dev.tabletalk.domain.port.QueryResultRepository;
+import dev.tabletalk.domain.port.ReadOnlyProofRepository;
+import dev.tabletalk.domain.port.ScriptedAudit;
 import dev.tabletalk.domain.port.SqlAnalyzer;
 import dev.tabletalk.domain.port.TitleGenerator;
 import dev.tabletalk.domain.port.Transcript;
@@ -59,12 +63,15 @@ public final class TestWorkspace {
     public final TurnRepository turns;
     public final TurnTree tree;
     public final QueryResultRepository results;
+    public final ReadOnlyProofRepository proofs;
+    public final ScriptedAudit audit = new ScriptedAudit();
     public final ConversationEvents events = new ConversationEvents();
     public final AgentService agent;
     public final ConversationService conversationService;
     public final VersionService versionService;
     public final ConnectionService connectionService;
     public final ResultService resultService;
+    public final ReadOnlyCheckService checkService;
 
     public TestWorkspace() {
         this(question -> ConversationTitle.generated("About: " + question));
@@ -83,6 +90,7 @@ public final class TestWorkspace {
         turns = new InMemoryTurns(store);
         tree = new InMemoryTurnTree(store);
         results = new InMemoryQueryResults(store);
+        proofs = new InMemoryReadOnlyProofs(store);
         GuardedDatabase guarded = new GuardedDatabase(selectsOnly(), database);
         ConversationTitler titler = new ConversationTitler(conversations, titles, events);
         AgentSettings settings =
@@ -102,8 +110,10 @@ public final class TestWorkspace {
         conversationService =
                 new ConversationService(connections, conversations, transcript, titler, agent, events, clock);
         versionService = new VersionService(conversations, turns, tree, events, clock);
-        connectionService = new ConnectionService(connections, database, agent);
+        connectionService = new ConnectionService(connections, database, agent, proofs);
         resultService = new ResultService(connections, guarded, results);
+        checkService =
+                new ReadOnlyCheckService(connections, proofs, selectsOnly(), audit, clock, Duration.ofSeconds(60));
         connections.add(sqlite(SHOP, "Shop"));
         connections.add(sqlite(LIBRARY, "Library"));
     }

@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.jdbc;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.schema.TableName;
+import java.sql.SQLException;
 
 /**
  * One database system: how to reach it, and how to make sure that nothing but reading happens there, whatever the guard let
@@ -21,4 +22,13 @@ interface Engine {
 
     /** The statement that reads some rows of a table. */
     String sample(TableName table, int rows);
+
+    /** The name of a table as it is written in a statement. */
+    String quoted(TableName table);
+
+    /**
+     * Whether an error of a statement says that such a thing may not be done here, told before the engine looked for what it
+     * would be done to. An unknown table is none: with a known one the statement would have gone on.
+     */
+    boolean refuses(SQLException error);
 }

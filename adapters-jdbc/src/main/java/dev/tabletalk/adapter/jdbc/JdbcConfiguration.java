@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.jdbc;
 
 import dev.tabletalk.adapter.jdbc.guard.DialectSqlAnalyzer;
 import dev.tabletalk.domain.connection.DatabaseKind;
+import dev.tabletalk.domain.port.ReadOnlyAudit;
 import dev.tabletalk.domain.port.SqlAnalyzer;
 import dev.tabletalk.domain.port.TargetDatabase;
 import java.nio.file.Path;
@@ -18,11 +19,20 @@ import org.springframework.context.annotation.Configuration;
 public class JdbcConfiguration {
     @Bean
     TargetDatabase targetDatabase(DatabasesProperties properties) {
+        return new JdbcTargetDatabase(engines(properties));
+    }
+
+    @Bean
+    ReadOnlyAudit readOnlyAudit(DatabasesProperties properties) {
+        return new JdbcReadOnlyAudit(engines(properties));
+    }
+
+    private static Map<DatabaseKind, Engine> engines(DatabasesProperties properties) {
         List<Path> folders = Stream.concat(Stream.of(properties.folder()), properties.moreFolders().stream())
                 .toList();
-        return new JdbcTargetDatabase(Map.of(
+        return Map.of(
                 DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders)),
-                DatabaseKind.POSTGRESQL, new PostgresEngine()));
+                DatabaseKind.POSTGRESQL, new PostgresEngine());
     }
 
     @Bean

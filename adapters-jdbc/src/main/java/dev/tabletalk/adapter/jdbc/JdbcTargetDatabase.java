@@ -68,7 +68,7 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
             return run(
                     pool,
                     session -> new ConnectionCheck.Reachable(
-                            session.version(), session.canWrite(), Duration.between(start, Instant.now())),
+                            session.version(), session.privileges().canWrite(), Duration.between(start, Instant.now())),
                     CONNECT_TIMEOUT,
                     new Cancellation());
         } catch (FailureException failed) {
@@ -128,6 +128,11 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
         tidier.shutdownNow();
         pools.keySet().forEach(this::forget);
         threads.shutdown();
+    }
+
+    /** Does something in a session of the connection, with all limits that a statement has. */
+    <T> T inSession(DatabaseConnection connection, Work.Task<T> task, Duration timeout, Cancellation cancellation) {
+        return run(pool(connection), task, timeout, cancellation);
     }
 
     private QueryResult read(Session session, ConnectionId connectionId, SqlText sql, QueryLimits limits)
@@ -208,7 +213,7 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
         });
     }
 
-    private Engine engine(DatabaseConnection connection) {
+    Engine engine(DatabaseConnection connection) {
         Engine engine = engines.get(connection.kind());
         if (engine == null) {
             throw new IllegalStateException("No engine for " + connection.kind());

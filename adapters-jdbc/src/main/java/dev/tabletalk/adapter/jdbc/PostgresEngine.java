@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.postgresql.Driver;
@@ -40,6 +41,12 @@ final class PostgresEngine implements Engine {
                             Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}(,[\\p{L}_][\\p{L}\\p{N}_]{0,62}){0,9}"),
                     "connectTimeout", Pattern.compile("[1-9]|10"),
                     "tcpKeepAlive", Pattern.compile("true|false")));
+    /**
+     * Syntax error (the statement cannot stand where a cursor is declared), not in a read-only transaction, insufficient
+     * privilege, not supported and invalid definition (a cursor of something else than a read).
+     */
+    private static final Set<String> REFUSALS = Set.of("42601", "25006", "42501", "0A000", "42P11");
+
     /** What a batch of rows may take at most, in bytes: a cell that is larger ends the statement, not us. */
     private static final String MOST_BYTES_OF_A_BATCH = String.valueOf(16 << 20);
 
@@ -70,9 +77,20 @@ final class PostgresEngine implements Engine {
 
     @Override
     public String sample(TableName table, int rows) {
+        return "SELECT * FROM " + quoted(table) + " LIMIT " + rows;
+    }
+
+    @Override
+    public String quoted(TableName table) {
         String schema = table.schema();
         String name = quoted(table.name());
-        return "SELECT * FROM " + (schema == null ? name : quoted(schema) + "." + name) + " LIMIT " + rows;
+        return schema == null ? name : quoted(schema) + "." + name;
+    }
+
+    @Override
+    public boolean refuses(SQLException error) {
+        return error instanceof PostgresSession.StatementCountException
+                || REFUSALS.contains(String.valueOf(error.getSQLState()));
     }
 
     private static String quoted(String name) {

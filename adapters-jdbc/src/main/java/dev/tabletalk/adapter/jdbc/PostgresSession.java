@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultColumn.Kind;
@@ -161,16 +162,27 @@ final class PostgresSession implements Session {
     }
 
     @Override
-    public @Nullable Boolean canWrite() throws SQLException {
-        return "t".equals(one("""
-                SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-                    OR EXISTS (
-                        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE c.relkind IN ('r', 'p', 'v', 'f') AND n.nspname NOT LIKE 'pg\\_%'
-                            AND n.nspname <> 'information_schema' AND has_schema_privilege(n.oid, 'USAGE')
-                            AND (has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
-                                OR has_any_column_privilege(c.oid, 'INSERT, UPDATE')))
-                """));
+    public AccountPrivileges privileges() throws SQLException {
+        requireGoing();
+        return new PostgresPrivileges(connection).read();
+    }
+
+    @Override
+    public String trace() throws SQLException {
+        return String.valueOf(one("""
+                SELECT concat_ws(', ',
+                    'settings ' || (SELECT coalesce(string_agg(name || '=' || setting, ' ' ORDER BY name), 'none') FROM pg_settings WHERE source = 'session'),
+                    'role ' || current_user,
+                    'advisory locks ' || (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()),
+                    'prepared ' || (SELECT count(*) FROM pg_prepared_statements WHERE from_sql),
+                    'cursors ' || (SELECT count(*) FROM pg_cursors WHERE is_holdable),
+                    'channels ' || (SELECT count(*) FROM pg_listening_channels()),
+                    'objects ' || (SELECT count(*) FROM (
+                        SELECT relname AS name FROM pg_class UNION ALL SELECT nspname FROM pg_namespace
+                        UNION ALL SELECT proname FROM pg_proc UNION ALL SELECT rolname FROM pg_roles
+                        UNION ALL SELECT datname FROM pg_database UNION ALL SELECT gid FROM pg_prepared_xacts
+                        UNION ALL SELECT slot_name FROM pg_replication_slots) made WHERE name LIKE '%s%%'))
+                """.formatted(AttackFile.PREFIX)));
     }
 
     private @Nullable String one(String sql) throws SQLException {

@@ -1,9 +1,9 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session with a database in which nothing can be changed for good. Used by one thread at a time, save {@link #cancel()}.
@@ -17,9 +17,14 @@ interface Session extends AutoCloseable {
     /** Name and version, as the database tells it. */
     String version() throws SQLException;
 
-    /** Whether the account could change data, were it not for us; null when that is not known. */
-    @Nullable
-    Boolean canWrite() throws SQLException;
+    /** What the account could do, were it not for us. */
+    AccountPrivileges privileges() throws SQLException;
+
+    /**
+     * What statements may have left in this session or in the database: settings, locks, cursors, objects with made-up names.
+     * The same for all sessions of a connection in which nothing was left, whatever others do there.
+     */
+    String trace() throws SQLException;
 
     /** Whether the database still answers; asked of sessions that were idle. */
     boolean isAlive();

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteLimits;
 
 /** Opens files read-only, attaches nothing, loads nothing. Opening is cheap, so that every statement has a new session. */
@@ -33,6 +34,9 @@ final class SqliteEngine implements Engine {
             "PRAGMA cell_size_check = ON",
             "PRAGMA mmap_size = 0");
     private static final int BUSY_MILLIS = 2_000;
+    /** What the limit of attached databases, the switch for extensions and the driver say. */
+    private static final List<String> REFUSALS = List.of("too many attached", "not authorized", SqliteSession.NO_ROWS);
+
     private final DatabaseFiles files;
 
     SqliteEngine(DatabaseFiles files) {
@@ -65,7 +69,29 @@ final class SqliteEngine implements Engine {
 
     @Override
     public String sample(TableName table, int rows) {
-        return "SELECT * FROM " + quoted(table.name()) + " LIMIT " + rows;
+        return "SELECT * FROM " + quoted(table) + " LIMIT " + rows;
+    }
+
+    @Override
+    public String quoted(TableName table) {
+        return quoted(table.name());
+    }
+
+    @Override
+    public boolean refuses(SQLException error) {
+        if (!(error instanceof SQLiteException sqlite)) {
+            return isRefusal(error);
+        }
+        return switch (sqlite.getResultCode()) {
+            case SQLITE_READONLY, SQLITE_AUTH, SQLITE_PERM -> true;
+            // All others have the one general code.
+            default -> isRefusal(error);
+        };
+    }
+
+    private static boolean isRefusal(SQLException error) {
+        String message = String.valueOf(error.getMessage());
+        return REFUSALS.stream().anyMatch(message::contains);
     }
 
     static String quoted(String name) {

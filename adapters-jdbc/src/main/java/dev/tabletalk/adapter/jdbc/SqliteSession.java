@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.schema.DatabaseSchema;
@@ -24,6 +25,9 @@ final class SqliteSession implements Session {
     private static final Logger log = LoggerFactory.getLogger(SqliteSession.class);
     /** Steps of the engine between two looks at whether to go on: some hundred a second and more. */
     private static final int STEPS = 20_000;
+
+    /** What the driver says of a statement that has no columns, such as a write, before it runs it. */
+    static final String NO_ROWS = "Query does not return results";
 
     private final SQLiteConnection connection;
     private final Path file;
@@ -87,8 +91,28 @@ final class SqliteSession implements Session {
     }
 
     @Override
-    public @Nullable Boolean canWrite() {
-        return Files.isWritable(file);
+    public AccountPrivileges privileges() {
+        return Files.isWritable(file)
+                ? new AccountPrivileges(
+                        true,
+                        List.of("The account that Tabletalk runs as may write the file " + file.getFileName() + "."),
+                        List.of(
+                                "chmod a-w '" + file.toString().replace("'", "'\\''") + "'",
+                                "# or mount the folder of the file read-only, or run Tabletalk as an account that may only read it"))
+                : new AccountPrivileges(false, List.of(), List.of());
+    }
+
+    @Override
+    public String trace() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT (SELECT count(*) FROM sqlite_schema WHERE name LIKE '" + AttackFile.PREFIX + "%'),"
+                                + " (SELECT count(*) FROM sqlite_temp_schema), (SELECT group_concat(name) FROM pragma_database_list),"
+                                + " (SELECT query_only FROM pragma_query_only)");
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return "objects " + result.getString(1) + ", temporary " + result.getString(2) + ", databases "
+                    + result.getString(3) + ", only queries " + result.getString(4);
+        }
     }
 
     @Override
@@ -113,6 +137,9 @@ final class SqliteSession implements Session {
             if (open > 0 && message.endsWith(")")) {
                 message = message.substring(open + 1, message.length() - 1);
             }
+        }
+        if (message.equals(NO_ROWS)) {
+            return new SqlProblem.Wrong("Only a statement that gives rows can be run.", false);
         }
         return new SqlProblem.Wrong(message, message.startsWith("no such table"));
     }

@@ -37,7 +37,8 @@ import org.springframework.transaction.annotation.Transactional;
     JdbcTranscript.class,
     JpaTurnRepository.class,
     JpaQueryResultRepository.class,
-    JpaTurnTree.class
+    JpaTurnTree.class,
+    JdbcReadOnlyProofRepository.class
 })
 public class PersistenceConfiguration {
     /** The transactions of what writes without JPA, straight through the one writer. */

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
+import dev.tabletalk.domain.proof.ReadOnlyProof;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
 import java.math.BigDecimal;
@@ -8,13 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What this module keeps as JSON inside a column, and only it reads. */
 final class StoreJson {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreJson.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String INTEGER = "integer";
     private static final String DECIMAL = "decimal";
@@ -40,6 +46,20 @@ final class StoreJson {
 
     static Map<String, String> options(String json) {
         return JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
+    }
+
+    static String ofProof(ReadOnlyProof proof) {
+        return JSON.writeValueAsString(proof);
+    }
+
+    /** Empty when an earlier version wrote it otherwise: then the connection has to be checked again. */
+    static Optional<ReadOnlyProof> proof(String json) {
+        try {
+            return Optional.of(JSON.readValue(json, ReadOnlyProof.class));
+        } catch (JacksonException other) {
+            LOG.info("A stored proof is not understood", other);
+            return Optional.empty();
+        }
     }
 
     static String ofColumns(List<ResultColumn> columns) {

@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.persistence;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
+import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.port.StoreContract;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
@@ -39,6 +40,9 @@ abstract class StoreIT implements StoreContract {
 
     @Autowired
     private QueryResultRepository results;
+
+    @Autowired
+    private ReadOnlyProofRepository proofs;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -78,6 +82,11 @@ abstract class StoreIT implements StoreContract {
     @Override
     public QueryResultRepository results() {
         return results;
+    }
+
+    @Override
+    public ReadOnlyProofRepository proofs() {
+        return proofs;
     }
 
     static Path newHome() {

@@ -8,6 +8,7 @@ import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.ConnectionRepository;
+import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.util.List;
@@ -22,8 +23,14 @@ public final class ConnectionService implements ManageConnectionsUseCase, ReadSc
     private final ConnectionRepository connections;
     private final TargetDatabase database;
     private final ActiveRuns runs;
+    private final ReadOnlyProofRepository proofs;
 
-    public ConnectionService(ConnectionRepository connections, TargetDatabase database, ActiveRuns runs) {
+    public ConnectionService(
+            ConnectionRepository connections,
+            TargetDatabase database,
+            ActiveRuns runs,
+            ReadOnlyProofRepository proofs) {
+        this.proofs = proofs;
         this.connections = connections;
         this.database = database;
         this.runs = runs;
@@ -64,6 +71,8 @@ public final class ConnectionService implements ManageConnectionsUseCase, ReadSc
             database.validate(changed);
         } else {
             requireReachable(changed);
+            // What was proven of another address or account says nothing about this one.
+            proofs.delete(id);
         }
         connections.update(changed);
         database.forget(id);

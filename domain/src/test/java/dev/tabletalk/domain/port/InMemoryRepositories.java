@@ -33,4 +33,9 @@ abstract class InMemoryRepositories implements StoreContract {
     public QueryResultRepository results() {
         return new InMemoryQueryResults(store);
     }
+
+    @Override
+    public ReadOnlyProofRepository proofs() {
+        return new InMemoryReadOnlyProofs(store);
+    }
 }

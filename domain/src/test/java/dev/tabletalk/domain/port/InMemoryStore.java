@@ -14,6 +14,7 @@ import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.proof.ReadOnlyProof;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class InMemoryStore {
     final Map<TurnId, QueuedTurn> turns = new LinkedHashMap<>();
     final Map<ResultId, ShownResult> results = new HashMap<>();
     final Map<TurnId, NavigableMap<Integer, String>> partialTexts = new HashMap<>();
+    final Map<ConnectionId, ReadOnlyProof> proofs = new HashMap<>();
     private final Map<MessageId, TurnId> places = new HashMap<>();
     private long lastMessageId;
 
@@ -185,6 +187,7 @@ public final class InMemoryStore {
                 .toList();
         belonging.forEach(conversation -> deleteConversation(conversation.id()));
         results.values().removeIf(shown -> shown.connectionId().equals(id));
+        proofs.remove(id);
         return connections.remove(id) != null;
     }
 }

@@ -49,6 +49,8 @@ public interface StoreContract {
 
     QueryResultRepository results();
 
+    ReadOnlyProofRepository proofs();
+
     static DatabaseConnection connection(ConnectionId id) {
         return new DatabaseConnection(
                 id, "Shop", DatabaseKind.SQLITE, new DatabaseAddress.File("shop.db"), null, QueryLimits.DEFAULT, NOW);

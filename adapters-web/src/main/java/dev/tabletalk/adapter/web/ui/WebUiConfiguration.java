@@ -10,6 +10,7 @@ import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
+import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import java.time.Clock;
@@ -52,6 +53,7 @@ public class WebUiConfiguration {
             VersionsUseCase versions,
             ReadResultsUseCase results,
             RunSqlUseCase sql,
+            CheckReadOnlyUseCase checks,
             ObjectProvider<Clock> clock) {
         return new Workspace(
                 conversations,
@@ -62,6 +64,7 @@ public class WebUiConfiguration {
                 versions,
                 results,
                 sql,
+                checks,
                 clock.getIfAvailable(Clock::systemDefaultZone));
     }
 }

@@ -7,6 +7,7 @@ import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
+import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import java.time.Clock;
@@ -66,5 +67,10 @@ class ApiTestApplication {
     @Bean
     ReadResultsUseCase readResults(CurrentWorkspace current) {
         return current.useCase(ReadResultsUseCase.class, workspace -> workspace.resultService);
+    }
+
+    @Bean
+    CheckReadOnlyUseCase checkReadOnly(CurrentWorkspace current) {
+        return current.useCase(CheckReadOnlyUseCase.class, workspace -> workspace.checkService);
     }
 }

@@ -15,6 +15,7 @@ final class OpenApiIT extends HttpTestBase {
                         "/api/v1/dbs",
                         "/api/v1/dbs/{connectionId}",
                         "/api/v1/dbs/{connectionId}/test",
+                        "/api/v1/dbs/{connectionId}/check",
                         "/api/v1/dbs/{connectionId}/schema",
                         "/api/v1/dbs/{connectionId}/query",
                         "/api/v1/dbs/{connectionId}/conversations",

@@ -67,6 +67,7 @@ final class ConnectionCard extends Composite<ListItem> {
     private Div badges() {
         Div badges = new Div();
         badges.addClassName("tt-card-badges");
+        badges.add(new ReadOnlyBadge(workspace, connection.id()));
         TlsChoices tls = TlsChoices.of(connection.kind());
         if (tls != null && connection.address() instanceof DatabaseAddress.Server server) {
             badges.add(tlsBadge(tls.read(server.options())));
@@ -112,7 +113,7 @@ final class ConnectionCard extends Composite<ListItem> {
         Button change = new Button("Edit", event -> edit.accept(connection));
         Button remove = new Button("Delete", event -> delete.accept(connection));
         remove.addThemeVariants(ButtonVariant.ERROR);
-        Div buttons = new Div(open, tables, test, change, remove);
+        Div buttons = new Div(open, tables, test, ReadOnlyBadge.button(connection.id()), change, remove);
         buttons.addClassName("tt-card-buttons");
         buttons.getChildren()
                 .filter(Button.class::isInstance)

@@ -24,6 +24,7 @@ public enum Glyph {
     REFRESH,
     RESTORE,
     SEARCH,
+    SHIELD,
     SIDEBAR,
     SPARK,
     STOP,

@@ -6,6 +6,7 @@ import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
+import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import java.time.Clock;
@@ -24,4 +25,5 @@ public record Workspace(
         VersionsUseCase versions,
         ReadResultsUseCase results,
         RunSqlUseCase sql,
+        CheckReadOnlyUseCase checks,
         Clock clock) {}

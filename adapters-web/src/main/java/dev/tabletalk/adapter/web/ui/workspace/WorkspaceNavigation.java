@@ -26,6 +26,9 @@ public final class WorkspaceNavigation {
     /** Query parameter of that route: the table that is open. */
     public static final String TABLE = "table";
 
+    /** Last part of the route of a connection's read-only check. */
+    public static final String CHECK = "check";
+
     private final UI ui;
 
     public WorkspaceNavigation(UI ui) {
@@ -85,6 +88,15 @@ public final class WorkspaceNavigation {
         } catch (FailureException gone) {
             return false;
         }
+    }
+
+    /** The page of the proof that a connection is read-only. */
+    public static String checkPath(ConnectionId id) {
+        return CONNECTIONS + "/" + id + "/" + CHECK;
+    }
+
+    public void openCheck(ConnectionId id) {
+        ui.navigate(checkPath(id));
     }
 
     public void openConnections() {

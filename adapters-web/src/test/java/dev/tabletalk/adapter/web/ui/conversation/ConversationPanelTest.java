@@ -396,6 +396,7 @@ class ConversationPanelTest extends PanelTest {
                 workspace.versions(),
                 workspace.results(),
                 workspace.sql(),
+                workspace.checks(),
                 workspace.clock());
     }
 

@@ -37,6 +37,7 @@ class LongConversationTest extends PanelTest {
             counted(VersionsUseCase.class, app.versionService),
             app.resultService,
             app.resultService,
+            app.checkService,
             app.clock);
 
     private <T> T counted(Class<T> type, T real) {

@@ -41,6 +41,7 @@ abstract class PanelTest extends BrowserlessTest {
                 return app.resultService.page(id, offset, limit);
             },
             app.resultService,
+            app.checkService,
             app.clock);
 
     ConversationPanel open(ConversationId id) {

@@ -1,0 +1,5 @@
+/** Proving that connections are read-only. */
+@NullMarked
+package dev.tabletalk.application.proof;
+
+import org.jspecify.annotations.NullMarked;
