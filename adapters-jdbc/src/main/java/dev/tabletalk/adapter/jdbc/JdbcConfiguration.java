@@ -22,7 +22,7 @@ public class JdbcConfiguration {
                 .toList();
         return new JdbcTargetDatabase(Map.of(
                 DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders)),
-                DatabaseKind.POSTGRESQL, new PostgresEngine()));
+                DatabaseKind.POSTGRESQL, new PostgresEngine(properties.reach())));
     }
 
     @Bean
