@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.jdbc;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -33,11 +34,20 @@ final class CheckedSocket extends Socket {
             throw new UnknownHostException(address.getHostString());
         }
         if (!anywhere) {
-            SpecialAddress.require(address.getAddress());
+            require(address.getAddress());
         }
         // A new one of the same bytes: whatever class the driver gave us, this is where it goes.
         super.connect(new InetSocketAddress(address.getAddress(), address.getPort()), timeout);
         wire.requireOpen();
+    }
+
+    private void require(InetAddress address) throws SpecialAddress.Refused {
+        try {
+            SpecialAddress.require(address);
+        } catch (SpecialAddress.Refused refused) {
+            wire.ended(refused);
+            throw refused;
+        }
     }
 
     @Override

@@ -20,9 +20,18 @@ public class JdbcConfiguration {
     TargetDatabase targetDatabase(DatabasesProperties properties) {
         List<Path> folders = Stream.concat(Stream.of(properties.folder()), properties.moreFolders().stream())
                 .toList();
-        return new JdbcTargetDatabase(Map.of(
-                DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders)),
-                DatabaseKind.POSTGRESQL, new PostgresEngine(properties.reach())));
+        DriverFolder drivers = new DriverFolder(properties.drivers());
+        drivers.make();
+        return new JdbcTargetDatabase(Map.ofEntries(
+                Map.entry(DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders))),
+                Map.entry(DatabaseKind.POSTGRESQL, new PostgresEngine(properties.reach())),
+                Map.entry(DatabaseKind.SQLSERVER, droppedIn(new SqlServer(), drivers, properties)),
+                Map.entry(DatabaseKind.CLICKHOUSE, droppedIn(new ClickHouse(), drivers, properties)),
+                Map.entry(DatabaseKind.TRINO, droppedIn(new Trino(), drivers, properties))));
+    }
+
+    private static Engine droppedIn(DroppedIn system, DriverFolder drivers, DatabasesProperties properties) {
+        return new DroppedInEngine(system, drivers, properties.reach());
     }
 
     @Bean

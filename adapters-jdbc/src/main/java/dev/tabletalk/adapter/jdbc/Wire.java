@@ -29,6 +29,7 @@ final class Wire {
     private final AtomicLong left;
     private final List<Socket> sockets = new ArrayList<>();
     private State state = State.OPENING;
+    private @Nullable IOException end;
 
     private enum State {
         OPENING,
@@ -79,7 +80,7 @@ final class Wire {
         try {
             opened = ScopedValue.where(CURRENT, this).call(opening::open);
         } catch (SQLException failed) {
-            throw isLate() ? late(failed) : failed;
+            throw why(failed);
         }
         synchronized (this) {
             if (state == State.LATE) {
@@ -87,6 +88,21 @@ final class Wire {
             }
             state = State.OPEN;
             return opened;
+        }
+    }
+
+    /** What really ended it: drivers tend to keep that to themselves, or to try again. */
+    private synchronized SQLException why(SQLException failed) {
+        if (state == State.LATE) {
+            return late(failed);
+        }
+        return end == null ? failed : new SQLException(failed.getMessage(), "08001", end);
+    }
+
+    /** Notes why there will be no session here, whatever the driver makes of it. */
+    synchronized void ended(IOException reason) {
+        if (end == null) {
+            end = reason;
         }
     }
 
@@ -103,7 +119,9 @@ final class Wire {
     void received(long bytes) throws IOException {
         if (left.addAndGet(-bytes) < 0) {
             closeAll();
-            throw new TooMuch(budget);
+            TooMuch tooMuch = new TooMuch(budget);
+            ended(tooMuch);
+            throw tooMuch;
         }
     }
 

@@ -18,7 +18,14 @@ final class ConnectionAttacks {
     static Map<DatabaseKind, Engine> engines(Path folder) {
         return Map.ofEntries(
                 Map.entry(DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(List.of(folder)))),
-                Map.entry(DatabaseKind.POSTGRESQL, new PostgresEngine(Reach.NETWORK)));
+                Map.entry(DatabaseKind.POSTGRESQL, new PostgresEngine(Reach.NETWORK)),
+                Map.entry(DatabaseKind.SQLSERVER, droppedIn(new SqlServer(), folder)),
+                Map.entry(DatabaseKind.CLICKHOUSE, droppedIn(new ClickHouse(), folder)),
+                Map.entry(DatabaseKind.TRINO, droppedIn(new Trino(), folder)));
+    }
+
+    private static Engine droppedIn(DroppedIn system, Path folder) {
+        return new DroppedInEngine(system, new DriverFolder(folder), Reach.NETWORK);
     }
 
     static DatabaseConnection connection(DatabaseKind kind, DatabaseAddress address) {
