@@ -64,6 +64,8 @@ final class ClickHouse implements DroppedIn {
         properties.setProperty(SETTING + "max_result_rows", "100001");
         properties.setProperty(SETTING + "result_overflow_mode", "break");
         properties.setProperty("retry", "0");
+        // What comes is as large as it looks.
+        properties.setProperty("compress", "false");
         return properties;
     }
 

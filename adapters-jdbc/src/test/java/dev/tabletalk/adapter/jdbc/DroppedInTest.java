@@ -170,7 +170,7 @@ final class DroppedInTest {
                     .contains("transaction=[t1]")
                     .contains("catalog=[hive]")
                     .contains("schema=[sales]")
-                    .contains("session=[query_max_run_time=301s]")
+                    .contains("session=[query_max_run_time=31s]")
                     .contains("user=[me]");
             assertThat(received.get(2)).contains("ROLLBACK");
         } finally {

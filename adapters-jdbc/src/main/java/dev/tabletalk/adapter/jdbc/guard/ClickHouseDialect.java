@@ -21,6 +21,9 @@ final class ClickHouseDialect extends StrictDialect {
             """);
     private static final Set<String> TOLD =
             Words.of("databases tables columns create indexes index keys dictionaries functions engines");
+    /** What SHOW CREATE must not tell. */
+    private static final Set<String> ACCESS =
+            Words.of("user users role roles quota quotas row policy policies profile profiles settings named access");
     private static final Set<String> EXPLAINED =
             Set.of("ast", "syntax", "query", "tree", "plan", "pipeline", "estimate", "table", "override");
     private static final Set<String> SYSTEM = Words.of("""
@@ -65,7 +68,10 @@ final class ClickHouseDialect extends StrictDialect {
             return explaining(statement, start);
         }
         if (first.is("show")) {
-            return statement.size() > 1 && TOLD.contains(statement.get(1).text())
+            boolean access = statement.size() > 2
+                    && statement.get(1).is("create")
+                    && ACCESS.contains(statement.get(2).text());
+            return statement.size() > 1 && TOLD.contains(statement.get(1).text()) && !access
                     ? new Head(true, statement.size(), List.of())
                     : telling(statement, Set.of());
         }
