@@ -17,6 +17,12 @@ final class Home {
         return Map.of("tabletalk.home", folder(system, environment).toString());
     }
 
+    /** The folder that the environment names, or else that of the platform. */
+    static Path chosen(String system, Map<String, String> environment) {
+        String named = environment.getOrDefault("TABLETALK_HOME", "");
+        return named.isBlank() ? folder(system, environment) : Path.of(named);
+    }
+
     private static Path folder(String system, Map<String, String> environment) {
         String user = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
         String name = system.toLowerCase(Locale.ROOT);

@@ -17,22 +17,35 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabasesProperties.class)
 public class JdbcConfiguration {
+    /** One for all who talk to databases: engines keep the drivers that they have loaded. */
+    record Engines(Map<DatabaseKind, Engine> byKind) {}
+
     @Bean
-    TargetDatabase targetDatabase(DatabasesProperties properties) {
-        return new JdbcTargetDatabase(engines(properties));
+    TargetDatabase targetDatabase(Engines engines) {
+        return new JdbcTargetDatabase(engines.byKind());
     }
 
     @Bean
-    ReadOnlyAudit readOnlyAudit(DatabasesProperties properties) {
-        return new JdbcReadOnlyAudit(engines(properties));
+    ReadOnlyAudit readOnlyAudit(Engines engines) {
+        return new JdbcReadOnlyAudit(engines.byKind());
     }
 
-    private static Map<DatabaseKind, Engine> engines(DatabasesProperties properties) {
+    @Bean
+    Engines engines(DatabasesProperties properties) {
         List<Path> folders = Stream.concat(Stream.of(properties.folder()), properties.moreFolders().stream())
                 .toList();
-        return Map.of(
-                DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders)),
-                DatabaseKind.POSTGRESQL, new PostgresEngine());
+        DriverFolder drivers = new DriverFolder(properties.drivers());
+        drivers.make();
+        return new Engines(Map.ofEntries(
+                Map.entry(DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders))),
+                Map.entry(DatabaseKind.POSTGRESQL, new PostgresEngine(properties.reach())),
+                Map.entry(DatabaseKind.SQLSERVER, droppedIn(new SqlServer(), drivers, properties)),
+                Map.entry(DatabaseKind.CLICKHOUSE, droppedIn(new ClickHouse(), drivers, properties)),
+                Map.entry(DatabaseKind.TRINO, droppedIn(new Trino(), drivers, properties))));
+    }
+
+    private static Engine droppedIn(DroppedIn system, DriverFolder drivers, DatabasesProperties properties) {
+        return new DroppedInEngine(system, drivers, properties.reach());
     }
 
     @Bean

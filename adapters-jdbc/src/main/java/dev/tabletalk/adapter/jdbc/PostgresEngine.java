@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -53,6 +54,12 @@ final class PostgresEngine implements Engine {
     /** A server that takes longer to be told is not there any more. */
     private static final String CANCEL_SECONDS = "5";
 
+    private final Reach reach;
+
+    PostgresEngine(Reach reach) {
+        this.reach = reach;
+    }
+
     @Override
     public void validate(DatabaseConnection connection) {
         OPTIONS.require(address(connection).options());
@@ -63,16 +70,30 @@ final class PostgresEngine implements Engine {
         validate(connection);
         DatabaseAddress.Server server = address(connection);
         try {
-            Connection opened = new Driver().connect(url(server), properties(server));
-            if (opened == null) {
-                throw new IllegalStateException("The driver does not take its own URL");
-            }
-            return new PostgresSession(opened, opened.unwrap(PGConnection.class).getBackendPID());
+            return new Wire().open(deadline(server), () -> session(server));
         } catch (SQLException error) {
             log.warn("Connection {} cannot be opened", connection.id(), error);
             throw new FailureException(
                     new Failure(FailureCode.DATABASE_UNREACHABLE, reason(server, error), field(error)), error);
         }
+    }
+
+    private PostgresSession session(DatabaseAddress.Server server) throws SQLException {
+        Connection opened = new Driver().connect(url(server), properties(server));
+        if (opened == null) {
+            throw new IllegalStateException("The driver does not take its own URL");
+        }
+        try {
+            return new PostgresSession(opened, opened.unwrap(PGConnection.class).getBackendPID());
+        } catch (SQLException failed) {
+            opened.close();
+            throw failed;
+        }
+    }
+
+    private static Duration deadline(DatabaseAddress.Server server) {
+        String seconds = server.options().get("connectTimeout");
+        return seconds == null ? JdbcTargetDatabase.CONNECT_TIMEOUT : Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     @Override
@@ -98,18 +119,19 @@ final class PostgresEngine implements Engine {
     }
 
     /** Made of checked parts only; a person's options go into the properties. */
-    private static String url(DatabaseAddress.Server server) {
+    static String url(DatabaseAddress.Server server) {
         String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
         return "jdbc:postgresql://" + host + ":" + server.port() + "/"
                 + URLEncoder.encode(server.database(), StandardCharsets.UTF_8);
     }
 
-    private static Properties properties(DatabaseAddress.Server server) {
+    Properties properties(DatabaseAddress.Server server) {
         Properties properties = new Properties();
         String seconds = String.valueOf(JdbcTargetDatabase.CONNECT_TIMEOUT.toSeconds());
         PGProperty.APPLICATION_NAME.set(properties, "Tabletalk");
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        // None of the driver's: it would connect on a thread of its own, and leave that behind.
+        PGProperty.LOGIN_TIMEOUT.set(properties, "0");
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
         properties.putAll(server.options());
@@ -125,6 +147,7 @@ final class PostgresEngine implements Engine {
         PGProperty.MAX_RESULT_BUFFER.set(properties, MOST_BYTES_OF_A_BATCH);
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, "false");
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
+        PGProperty.SOCKET_FACTORY.set(properties, reach.socketFactory());
         return properties;
     }
 
@@ -142,6 +165,9 @@ final class PostgresEngine implements Engine {
         String place = server.host() + ":" + server.port();
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String found = switch (cause) {
+                case SpecialAddress.Refused refused ->
+                    "The host " + server.host() + " " + refused.getMessage()
+                            + ", which is not allowed. The administrator can allow it with TABLETALK_ALLOW_LINK_LOCAL=true.";
                 case UnknownHostException unknown -> "The host " + server.host() + " was not found.";
                 case SocketTimeoutException slow -> "Nothing answered at " + place + " in time.";
                 case NoRouteToHostException far -> "There is no way to " + place + ".";

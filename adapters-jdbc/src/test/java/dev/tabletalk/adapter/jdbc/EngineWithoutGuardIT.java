@@ -51,7 +51,7 @@ final class EngineWithoutGuardIT {
         server.executeIn("target", Files.readString(corpus().resolve("postgresql.sql")));
         String before = server.fingerprint("target");
         try (JdbcTargetDatabase database =
-                new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine()))) {
+                new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine(Reach.NETWORK)))) {
             String session = session(database, connection);
             int ran = 0;
             List<CorpusRow> rows = hostile(DatabaseKind.POSTGRESQL);

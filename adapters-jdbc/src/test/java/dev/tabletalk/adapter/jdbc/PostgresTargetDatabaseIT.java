@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
     private static final PostgresServer SERVER = PostgresServer.get();
     private final JdbcTargetDatabase database =
-            new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine()));
+            new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine(Reach.NETWORK)));
 
     @BeforeAll
     static void makeTables() {

@@ -45,8 +45,8 @@ public class PersistenceConfiguration {
     static final String WRITES = "storeWrites";
 
     private static final int READERS = 4;
-    private static final String DATABASE = "tabletalk.db";
-    private static final String KEY = "tabletalk.key";
+    static final String DATABASE = "tabletalk.db";
+    static final String KEY = "tabletalk.key";
 
     @Bean
     HomeFolder homeFolder(PersistenceSettings settings) {

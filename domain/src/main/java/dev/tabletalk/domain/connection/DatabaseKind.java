@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 /** The database systems people can ask. */
 public enum DatabaseKind {
     SQLITE("SQLite", true, 0),
-    POSTGRESQL("PostgreSQL", false, 5432);
+    POSTGRESQL("PostgreSQL", false, 5432),
+    SQLSERVER("SQL Server", false, 1433),
+    CLICKHOUSE("ClickHouse", false, 8123),
+    TRINO("Trino", false, 8080);
 
     private final String label;
     private final boolean file;

@@ -9,6 +9,11 @@ import java.util.Set;
 interface Dialect {
     Lexicon lexicon();
 
+    /** Why a text cannot be cut into tokens with certainty, as the rest of a sentence that starts with "It". */
+    default Optional<String> whyUnclear(String sql) {
+        return Optional.empty();
+    }
+
     /** Looks at how a statement begins. */
     Head head(List<Token> statement);
 

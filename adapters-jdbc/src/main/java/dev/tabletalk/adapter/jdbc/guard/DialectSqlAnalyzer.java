@@ -7,6 +7,7 @@ import dev.tabletalk.domain.query.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads SQL token by token, with what each dialect allows. Never recurses, so that no depth of nesting is a danger. */
@@ -14,17 +15,27 @@ public final class DialectSqlAnalyzer implements SqlAnalyzer {
     private static final Set<String> TWO_WORDS = Set.of("create", "drop", "alter", "set", "reset", "lock", "start");
     private final Dialect sqlite = new SqliteDialect();
     private final Dialect postgresql = new PostgresDialect();
+    private final Dialect sqlserver = new SqlServerDialect();
+    private final Dialect clickhouse = new ClickHouseDialect();
+    private final Dialect trino = new TrinoDialect();
 
     @Override
     public SqlAnalysis analyze(DatabaseKind kind, SqlText sql) {
         Dialect dialect = switch (kind) {
             case SQLITE -> sqlite;
             case POSTGRESQL -> postgresql;
+            case SQLSERVER -> sqlserver;
+            case CLICKHOUSE -> clickhouse;
+            case TRINO -> trino;
         };
+        Optional<String> unclear = dialect.whyUnclear(sql.value());
+        if (unclear.isPresent()) {
+            return new SqlAnalysis.NotUnderstood(unclear.get());
+        }
         try {
             return analyze(dialect, Lexer.tokens(dialect.lexicon(), sql.value()));
-        } catch (UnclearSql unclear) {
-            return new SqlAnalysis.NotUnderstood(unclear.reason());
+        } catch (UnclearSql unclearSql) {
+            return new SqlAnalysis.NotUnderstood(unclearSql.reason());
         }
     }
 

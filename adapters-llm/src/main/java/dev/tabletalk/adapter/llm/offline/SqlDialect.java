@@ -110,28 +110,28 @@ final class SqlDialect {
         String pattern = text("%" + value.replace('%', '_') + "%");
         return switch (kind) {
             case SQLITE -> expression + " LIKE " + pattern;
-            case POSTGRESQL -> expression + " ILIKE " + pattern;
+            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> expression + " ILIKE " + pattern;
         };
     }
 
     String asText(String expression) {
         return switch (kind) {
             case SQLITE -> expression;
-            case POSTGRESQL -> "CAST(" + expression + " AS text)";
+            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "CAST(" + expression + " AS text)";
         };
     }
 
     String rounded(String expression) {
         return switch (kind) {
             case SQLITE -> "ROUND(" + expression + ", 2)";
-            case POSTGRESQL -> "ROUND(CAST(" + expression + " AS numeric), 2)";
+            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "ROUND(CAST(" + expression + " AS numeric), 2)";
         };
     }
 
     String isTrue(String column, boolean wanted) {
         return switch (kind) {
             case SQLITE -> column + " = " + (wanted ? "1" : "0");
-            case POSTGRESQL -> column + " = " + (wanted ? "TRUE" : "FALSE");
+            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> column + " = " + (wanted ? "TRUE" : "FALSE");
         };
     }
 
@@ -142,7 +142,7 @@ final class SqlDialect {
         }
         return switch (kind) {
             case SQLITE -> "datetime(" + column + ", 'unixepoch')";
-            case POSTGRESQL -> "to_timestamp(" + column + ")";
+            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "to_timestamp(" + column + ")";
         };
     }
 
@@ -150,7 +150,7 @@ final class SqlDialect {
     String part(TimeUnit unit, String moment) {
         return switch (kind) {
             case SQLITE -> sqlitePart(unit, moment);
-            case POSTGRESQL -> postgresPart(unit, moment);
+            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> postgresPart(unit, moment);
         };
     }
 
@@ -161,7 +161,7 @@ final class SqlDialect {
         }
         return switch (kind) {
             case SQLITE -> "(strftime('%w', " + moment + ") + 6) % 7";
-            case POSTGRESQL -> "EXTRACT(ISODOW FROM " + moment + ")";
+            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "EXTRACT(ISODOW FROM " + moment + ")";
         };
     }
 
