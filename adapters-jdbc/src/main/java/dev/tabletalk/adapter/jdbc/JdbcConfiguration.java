@@ -22,7 +22,9 @@ public class JdbcConfiguration {
                 .toList();
         return new JdbcTargetDatabase(Map.of(
                 DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders)),
-                DatabaseKind.POSTGRESQL, new PostgresEngine()));
+                DatabaseKind.POSTGRESQL, new PostgresEngine(),
+                DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB),
+                DatabaseKind.MYSQL, new MySqlEngine(DatabaseKind.MYSQL)));
     }
 
     @Bean

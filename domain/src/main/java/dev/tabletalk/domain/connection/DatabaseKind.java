@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 /** The database systems people can ask. */
 public enum DatabaseKind {
     SQLITE("SQLite", true, 0),
-    POSTGRESQL("PostgreSQL", false, 5432);
+    POSTGRESQL("PostgreSQL", false, 5432),
+    MARIADB("MariaDB", false, 3306),
+    MYSQL("MySQL", false, 3306);
 
     private final String label;
     private final boolean file;
