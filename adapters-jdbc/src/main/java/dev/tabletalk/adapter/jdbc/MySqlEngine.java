@@ -15,10 +15,10 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Connection;
 import org.mariadb.jdbc.Driver;
 import org.slf4j.Logger;
@@ -46,11 +46,9 @@ final class MySqlEngine implements Engine {
             "mysql_native_password,client_ed25519,parsec,caching_sha2_password,sha256_password";
 
     private static final int PASSWORD_WRONG = 1045;
-    private final DatabaseKind kind;
     private final DriverOptions options;
 
     MySqlEngine(DatabaseKind kind) {
-        this.kind = kind;
         options = new DriverOptions(kind, ALLOWED);
     }
 
@@ -70,7 +68,7 @@ final class MySqlEngine implements Engine {
         validate(connection);
         DatabaseAddress.Server server = address(connection);
         try {
-            return new MySqlSession(connect(server), kind);
+            return new MySqlSession(connect(server), server.database());
         } catch (SQLException error) {
             log.warn("Connection {} cannot be opened", connection.id(), error);
             throw new FailureException(
@@ -82,44 +80,61 @@ final class MySqlEngine implements Engine {
     private static Connection connect(DatabaseAddress.Server server) throws SQLException {
         String wanted = server.options().get(TLS);
         try {
-            return Driver.connect(configuration(server, wanted == null ? "trust" : wanted));
+            return connect(server, wanted == null ? "trust" : wanted);
         } catch (SQLException error) {
             if (wanted == null && isWithoutTls(error)) {
-                return Driver.connect(configuration(server, "disable"));
+                return connect(server, "disable");
             }
             throw error;
         }
     }
 
-    /** All that the driver is told. It never sees a URL, so that no part of an address can be more than that part. */
-    private static Configuration configuration(DatabaseAddress.Server server, String tls) {
+    private static Connection connect(DatabaseAddress.Server server, String tls) throws SQLException {
+        java.sql.Connection opened = new Driver().connect(url(server), properties(server, tls));
+        if (!(opened instanceof Connection connection)) {
+            throw new IllegalStateException("The driver does not take its own URL");
+        }
+        try {
+            // A name in the URL could be more than a name: the driver takes what follows a question mark for options.
+            connection.setCatalog(server.database());
+            return connection;
+        } catch (SQLException error) {
+            connection.close();
+            throw error;
+        }
+    }
+
+    /** Made of checked parts only; all that the driver is told beside is in the properties. */
+    private static String url(DatabaseAddress.Server server) {
+        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+        return "jdbc:mariadb://" + host + ":" + server.port() + "/";
+    }
+
+    private static Properties properties(DatabaseAddress.Server server, String tls) {
         Secret password = server.credentials().password();
-        String seconds = server.options().getOrDefault("connectTimeout", "10");
-        return new Configuration.Builder()
-                .addHost(server.host(), server.port())
-                .database(server.database())
-                .user(server.credentials().username())
-                .password(password == null ? "" : password.reveal())
-                .sslMode(tls)
-                .restrictedAuth(SAFE_LOGINS)
-                .allowPublicKeyRetrieval(false)
-                .permitRedirect(false)
-                .disconnectOnExpiredPasswords(true)
-                .connectTimeout(Integer.parseInt(seconds) * 1_000)
-                .tcpKeepAlive(true)
-                .connectionAttributes("program_name:" + server.options().getOrDefault(APPLICATION, "Tabletalk"))
-                .allowMultiQueries(false)
-                .allowLocalInfile(false)
-                .createDatabaseIfNotExist(false)
-                .useServerPrepStmts(true)
-                .cachePrepStmts(false)
-                .useResetConnection(true)
-                .transactionReplay(false)
-                .useLocalSessionState(false)
-                .dumpQueriesOnException(false)
-                .tinyInt1isBit(false)
-                .yearIsDateType(false)
-                .build();
+        int seconds = Integer.parseInt(server.options().getOrDefault("connectTimeout", "10"));
+        Properties properties = new Properties();
+        properties.setProperty("user", server.credentials().username());
+        properties.setProperty("password", password == null ? "" : password.reveal());
+        properties.setProperty("sslMode", tls);
+        properties.setProperty("restrictedAuth", SAFE_LOGINS);
+        properties.setProperty("allowPublicKeyRetrieval", "false");
+        // A server must not send us on to another one.
+        properties.setProperty("permitRedirect", "false");
+        properties.setProperty("connectTimeout", String.valueOf(seconds * 1_000));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty(
+                "connectionAttributes", "program_name:" + server.options().getOrDefault(APPLICATION, "Tabletalk"));
+        properties.setProperty("allowMultiQueries", "false");
+        properties.setProperty("allowLocalInfile", "false");
+        properties.setProperty("useServerPrepStmts", "true");
+        properties.setProperty("cachePrepStmts", "false");
+        properties.setProperty("useResetConnection", "true");
+        properties.setProperty("transactionReplay", "false");
+        properties.setProperty("dumpQueriesOnException", "false");
+        properties.setProperty("tinyInt1isBit", "false");
+        properties.setProperty("yearIsDateType", "false");
+        return properties;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.jdbc;
 
-import dev.tabletalk.domain.connection.DatabaseKind;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.schema.DatabaseSchema;
@@ -10,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.Connection;
@@ -32,15 +30,22 @@ final class MySqlSession implements Session {
     private static final int BATCH = 200;
 
     private final Connection connection;
-    private final DatabaseKind kind;
+    private final String database;
+    /** What the server is, whatever kind the connection was said to be. */
+    private final boolean mariadb;
+
     private final MySqlGrants grants;
     private final MySqlStatements statements;
     private volatile boolean cancelled;
+    /** Whether rows of a statement are still on their way, so that nobody may read from here again. */
+    private boolean spent;
+
     private volatile @Nullable Statement running;
 
-    MySqlSession(Connection connection, DatabaseKind kind) throws SQLException {
+    MySqlSession(Connection connection, String database) throws SQLException {
         this.connection = connection;
-        this.kind = kind;
+        this.database = database;
+        mariadb = connection.getContext().getVersion().isMariaDBServer();
         try {
             prepare();
             grants = MySqlGrants.of(connection);
@@ -53,16 +58,17 @@ final class MySqlSession implements Session {
 
     /** What must hold before any statement of a person; nothing of an earlier one may be left. */
     private void prepare() throws SQLException {
-        String mode = kind == DatabaseKind.MYSQL ? MODE + ",ONLY_FULL_GROUP_BY" : MODE;
+        String mode = mariadb ? MODE : MODE + ",ONLY_FULL_GROUP_BY";
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET NAMES utf8mb4");
             statement.execute("SET SESSION sql_mode = '" + mode + "', autocommit = 1, sql_select_limit = DEFAULT");
             statement.execute("SET SESSION TRANSACTION READ ONLY");
-            try (ResultSet left = statement.executeQuery("SELECT @tabletalk, @@sql_mode, @@character_set_client")) {
+            try (ResultSet left = statement.executeQuery("SELECT @tabletalk, @@sql_mode, @@character_set_client, DATABASE()")) {
                 if (!left.next()
                         || left.getString(1) != null
                         || String.valueOf(left.getString(2)).contains("ANSI")
-                        || !"utf8mb4".equals(left.getString(3))) {
+                        || !"utf8mb4".equals(left.getString(3))
+                        || !database.equalsIgnoreCase(left.getString(4))) {
                     throw new SQLException("The session could not be reset", "08000");
                 }
             }
@@ -77,32 +83,34 @@ final class MySqlSession implements Session {
             throw new MySqlStatements.Refused("Braces cannot be used in a statement.");
         }
         begin(limits);
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            // Only when the server cannot prepare it would the driver send the text as it is.
-            if (!(statement instanceof ServerPreparedStatement)) {
-                throw new MySqlStatements.Refused("Only statements that give rows can be run.");
-            }
-            boolean tells = kind == DatabaseKind.MYSQL && opening == MySqlStatements.Opening.DESCRIPTION;
-            if (!tells && !givesRows(statement)) {
-                throw new MySqlStatements.Refused("Only statements that give rows can be run.");
-            }
-            if (statement.getParameterMetaData().getParameterCount() > 0) {
-                throw new MySqlStatements.Refused("A placeholder (?) has no value.");
-            }
+        PreparedStatement statement = connection.prepareStatement(text);
+        try {
+            requireRows(statement, opening);
             running = statement;
             requireGoing();
             statement.setFetchSize(BATCH);
-            if (!statement.execute()) {
-                throw new MySqlStatements.Refused("Only statements that give rows can be run.");
-            }
-            try (ResultSet result = Objects.requireNonNull(statement.getResultSet())) {
-                Rows rows = rows(result, limits);
-                // A function that waits answers a row when it is stopped.
-                requireGoing();
-                return rows;
-            }
+            Rows rows = rows(statement.executeQuery(), limits);
+            // A function that waits answers a row when it is stopped.
+            requireGoing();
+            return rows;
         } finally {
             running = null;
+            if (!spent) {
+                statement.close();
+            }
+        }
+    }
+
+    /** By what the server said when it prepared the statement; nothing has run yet. */
+    private void requireRows(PreparedStatement statement, MySqlStatements.Opening opening) throws SQLException {
+        // MySQL says what these answer only when they run; they cannot do anything else.
+        boolean tells = !mariadb && opening == MySqlStatements.Opening.DESCRIPTION;
+        // Only when the server cannot prepare it would the driver send the text as it is.
+        if (!(statement instanceof ServerPreparedStatement) || (!tells && !givesRows(statement))) {
+            throw new MySqlStatements.Refused("Only statements that give rows can be run.");
+        }
+        if (statement.getParameterMetaData().getParameterCount() > 0) {
+            throw new MySqlStatements.Refused("A placeholder (?) has no value.");
         }
     }
 
@@ -130,7 +138,7 @@ final class MySqlSession implements Session {
     /** Nobody waits for rows that nobody wants: if there are more, the session ends here. */
     private void leaveTheRest(ResultSet result) throws SQLException {
         if (result.next()) {
-            cancelled = true;
+            spent = true;
             abandon();
         }
     }
@@ -139,9 +147,7 @@ final class MySqlSession implements Session {
     private void begin(QueryLimits limits) throws SQLException {
         long millis = limits.timeout().toMillis() + GRACE_MILLIS;
         long seconds = Math.max(1, millis / 1_000);
-        String time = kind == DatabaseKind.MYSQL
-                ? "max_execution_time = " + millis
-                : "max_statement_time = " + millis / 1_000.0;
+        String time = mariadb ? "max_statement_time = " + millis / 1_000.0 : "max_execution_time = " + millis;
         try (Statement statement = connection.createStatement()) {
             running = statement;
             requireGoing();
@@ -171,7 +177,6 @@ final class MySqlSession implements Session {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT VERSION()")) {
             String version = result.next() ? String.valueOf(result.getString(1)) : "";
-            boolean mariadb = version.contains("MariaDB");
             return (mariadb ? "MariaDB " : "MySQL ") + version.split("-", 2)[0];
         }
     }
@@ -247,7 +252,7 @@ final class MySqlSession implements Session {
 
     @Override
     public boolean reset() {
-        if (cancelled) {
+        if (cancelled || spent) {
             return false;
         }
         try {

@@ -95,6 +95,62 @@ final class EngineWithoutGuardIT {
         }
     }
 
+    @Test
+    void nothingChangesInMariaDb() throws Exception {
+        MariaDbServer server = MariaDbServer.get();
+        server.execute("DROP DATABASE IF EXISTS target", "CREATE DATABASE target");
+        server.executeIn("target", Files.readAllLines(corpus().resolve("mariadb.sql")));
+        for (String host : List.of("localhost", "%")) {
+            server.execute(
+                    "CREATE OR REPLACE USER onlooker@'" + host + "' IDENTIFIED BY 'secret'",
+                    "GRANT SELECT, SHOW VIEW, EXECUTE ON target.* TO onlooker@'" + host + "'");
+        }
+        DatabaseConnection connection = server.connection("target", "target", "root", Map.of());
+        String before = server.fingerprint("target");
+        try (JdbcTargetDatabase database =
+                new JdbcTargetDatabase(Map.of(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB)))) {
+            // The driver sets some by itself when it connects, and a session that was reset is without them.
+            String anew = mariaDbSession(database, connection);
+            String session = mariaDbSession(database, connection);
+            assertThat(anew).isNotEmpty();
+            List<CorpusRow> rows = hostile(DatabaseKind.MARIADB);
+            // Those that are ended at their limit wait for each other's processors only.
+            long ran = rows.parallelStream()
+                    .filter(row -> row.verdict().equals("limit"))
+                    .filter(row -> runs(database, connection, row.sql()))
+                    .count();
+            assertThat(server.fingerprint("target")).isEqualTo(before);
+            for (CorpusRow row : rows) {
+                if (row.verdict().equals("limit")) {
+                    continue;
+                }
+                ran += runs(database, connection, row.sql()) ? 1 : 0;
+                assertThat(server.fingerprint("target")).as(row.sql()).isEqualTo(before);
+                assertThat(mariaDbSession(database, connection)).as(row.sql()).isEqualTo(session);
+            }
+            assertThat(scratch()).isEmpty();
+            // With an account that cannot reach files, so that their words may stand in texts.
+            assertReads(database, server.connection("onlooker", "target", "onlooker", Map.of()));
+            System.out.printf(
+                    "Engine alone, MariaDB: %d hostile statements, %d ran, 0 changed anything%n", rows.size(), ran);
+        }
+    }
+
+    private static String mariaDbSession(JdbcTargetDatabase database, DatabaseConnection connection) {
+        return database.query(
+                        connection,
+                        new SqlText("SELECT (SELECT MD5(GROUP_CONCAT(variable_name, variable_value ORDER BY variable_name))"
+                                + " FROM information_schema.session_variables WHERE variable_name NOT IN ('TIMESTAMP',"
+                                + " 'PSEUDO_THREAD_ID', 'RAND_SEED1', 'RAND_SEED2', 'ERROR_COUNT', 'WARNING_COUNT')"
+                                + " AND variable_name NOT LIKE '%GTID%'),"
+                                + " (SELECT GROUP_CONCAT(variable_name) FROM information_schema.user_variables),"
+                                + " DATABASE(), CURRENT_ROLE(), @@tx_read_only"),
+                        QueryLimits.DEFAULT,
+                        new Cancellation())
+                .rows()
+                .toString();
+    }
+
     /** The engine must not be too strict either. */
     private void assertReads(JdbcTargetDatabase database, DatabaseConnection connection) throws Exception {
         List<String> failed = new ArrayList<>();
