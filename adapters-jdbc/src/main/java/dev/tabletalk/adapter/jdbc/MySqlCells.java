@@ -69,21 +69,21 @@ final class MySqlCells {
     }
 
     private static @Nullable Object number(ResultSet result, int i, int type) throws SQLException {
-        switch (type) {
+        return switch (type) {
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> {
                 String text = result.getString(i);
-                return text == null ? null : Double.valueOf(text);
+                yield text == null ? null : Double.valueOf(text);
             }
             case Types.BIT -> {
                 long value = result.getLong(i);
-                return result.wasNull() ? null : (Object) value;
+                yield result.wasNull() ? null : (Object) value;
             }
             default -> {
                 BigDecimal value = result.getBigDecimal(i);
                 boolean whole = type != Types.DECIMAL && type != Types.NUMERIC;
                 // An unsigned BIGINT may be longer than a long.
-                return value == null || !whole || value.precision() > 18 ? value : (Object) value.longValueExact();
+                yield value == null || !whole || value.precision() > 18 ? value : (Object) value.longValueExact();
             }
-        }
+        };
     }
 }

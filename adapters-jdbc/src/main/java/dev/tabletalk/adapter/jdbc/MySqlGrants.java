@@ -41,7 +41,8 @@ record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles) {
     static MySqlGrants of(Connection connection) throws SQLException {
         boolean writes = false;
         boolean files = false;
-        boolean unclear = false;
+        boolean roles = false;
+        boolean routines = false;
         boolean any = false;
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SHOW GRANTS")) {
@@ -54,7 +55,7 @@ record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles) {
                 any = true;
                 if (!grant.matches()) {
                     // A role, or a way of writing this that is not known.
-                    unclear = true;
+                    roles = true;
                     continue;
                 }
                 for (String name :
@@ -62,13 +63,15 @@ record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles) {
                     String privilege = name.strip().toUpperCase(Locale.ROOT);
                     boolean all = privilege.equals("ALL PRIVILEGES") || privilege.equals("ALL");
                     files |= all || privilege.equals("FILE");
-                    unclear |= privilege.equals("EXECUTE");
+                    routines |= privilege.equals("EXECUTE");
                     writes |= !READING.contains(privilege) && !privilege.equals("EXECUTE");
                 }
             }
         }
+        boolean unclear = roles || !any;
+        // A routine may do what its author may.
         return new MySqlGrants(
-                writes ? Boolean.TRUE : unclear || !any ? null : Boolean.FALSE, files || unclear || !any);
+                writes ? Boolean.TRUE : unclear || routines ? null : Boolean.FALSE, files || unclear);
     }
 
     /** MariaDB lets everybody write there until somebody takes it away; it says nothing about the account. */

@@ -63,7 +63,8 @@ final class MySqlSession implements Session {
             statement.execute("SET NAMES utf8mb4");
             statement.execute("SET SESSION sql_mode = '" + mode + "', autocommit = 1, sql_select_limit = DEFAULT");
             statement.execute("SET SESSION TRANSACTION READ ONLY");
-            try (ResultSet left = statement.executeQuery("SELECT @tabletalk, @@sql_mode, @@character_set_client, DATABASE()")) {
+            try (ResultSet left =
+                    statement.executeQuery("SELECT @tabletalk, @@sql_mode, @@character_set_client, DATABASE()")) {
                 if (!left.next()
                         || left.getString(1) != null
                         || String.valueOf(left.getString(2)).contains("ANSI")

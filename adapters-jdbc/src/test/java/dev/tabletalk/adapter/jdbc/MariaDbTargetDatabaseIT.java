@@ -114,10 +114,11 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
 
     @Test
     void keepsValuesExact() {
-        QueryResult result = run("SELECT CAST(9007199254740993 AS SIGNED) AS i, CAST(18446744073709551615 AS UNSIGNED) AS u,"
-                + " CAST(0.10 AS DECIMAL(5,2)) AS n, 0.5e0 AS f, DATE '2026-01-31' AS d,"
-                + " TIMESTAMP '2026-01-31 10:00:00' AS t, TIME '10:00:00' AS c, X'0102' AS b, 'ž€' AS x, NULL AS z,"
-                + " CAST('0000-00-00' AS DATE) AS o");
+        QueryResult result =
+                run("SELECT CAST(9007199254740993 AS SIGNED) AS i, CAST(18446744073709551615 AS UNSIGNED) AS u,"
+                        + " CAST(0.10 AS DECIMAL(5,2)) AS n, 0.5e0 AS f, DATE '2026-01-31' AS d,"
+                        + " TIMESTAMP '2026-01-31 10:00:00' AS t, TIME '10:00:00' AS c, X'0102' AS b, 'ž€' AS x, NULL AS z,"
+                        + " CAST('0000-00-00' AS DATE) AS o");
         assertThat(result.columns())
                 .extracting(ResultColumn::kind)
                 .startsWith(
@@ -328,7 +329,12 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
 
     @Test
     void opensANewSessionWhenTheOldOneIsGone() {
-        String id = run("SELECT CONNECTION_ID()").rows().getFirst().cells().getFirst().toString();
+        String id = run("SELECT CONNECTION_ID()")
+                .rows()
+                .getFirst()
+                .cells()
+                .getFirst()
+                .toString();
         SERVER.execute("KILL " + id);
         assertThatThrownBy(() -> run("SELECT 1")).hasMessageContaining("DATABASE_UNREACHABLE");
         assertThat(run("SELECT 1").rowCount()).isEqualTo(1);
@@ -336,7 +342,8 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
 
     @Test
     void readsAServerThatWasTakenForTheOtherKind() {
-        DatabaseConnection other = MariaDbServer.connection("other", DatabaseKind.MYSQL, connection().address());
+        DatabaseConnection other = MariaDbServer.connection(
+                "other", DatabaseKind.MYSQL, connection().address());
         assertThat(database.query(other, new SqlText(ALL_FRUIT), QueryLimits.DEFAULT, new Cancellation())
                         .rowCount())
                 .isEqualTo(3);
@@ -422,7 +429,8 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
         SERVER.executeIn(
                 "many",
                 java.util.stream.IntStream.range(0, 300)
-                        .mapToObj(i -> "CREATE TABLE t" + i + "(id int PRIMARY KEY, a int, b varchar(20)) ENGINE=MEMORY")
+                        .mapToObj(
+                                i -> "CREATE TABLE t" + i + "(id int PRIMARY KEY, a int, b varchar(20)) ENGINE=MEMORY")
                         .toList());
         DatabaseConnection many = SERVER.connection("many", "many", "root", Map.of());
         assertThat(database.schema(many, new Cancellation()).tables()).hasSize(300);
@@ -435,8 +443,7 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
         return MariaDbServer.connection(
                 "server",
                 DatabaseKind.MARIADB,
-                new DatabaseAddress.Server(
-                        host, port, name, new Credentials(user, new Secret(password)), Map.of()));
+                new DatabaseAddress.Server(host, port, name, new Credentials(user, new Secret(password)), Map.of()));
     }
 
     private QueryResult run(String sql) {

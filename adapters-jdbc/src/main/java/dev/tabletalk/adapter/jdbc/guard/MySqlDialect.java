@@ -34,15 +34,15 @@ final class MySqlDialect implements Dialect {
             datetime enum set
             """);
     /**
-     * Words that are never an alias. Those that end the list of tables must be reserved in every version of both; FOR is not
-     * among them, since FOR SYSTEM_TIME may stand between two tables.
+     * Words that are never an alias in front of a parenthesis. Those that end the list of tables must be reserved in every
+     * version of both.
      */
     private static final Set<String> RESERVED = Words.of("""
             all and as asc between binary both by case collate cross desc distinct distinctrow div else end escape exists
-            false force from group having ignore in index inner interval into is join key lateral leading left like limit
+            false for force from group having ignore in index inner interval into is join key lateral leading left like limit
             match member mod natural not null of on or order outer over partition procedure regexp right rlike row rows
             select separator set sounds straight_join table then to trailing true union unique unsigned use using values
-            when where with xor against array
+            when where with xor against array timestamp transaction system_time date time
             """);
 
     private static final Set<String> SETTINGS = Words.of("""

@@ -221,10 +221,29 @@ final class QueryReader {
             add("FOR " + tokens.get(i + 1).text().toUpperCase(Locale.ROOT), "locks rows");
         } else if (word.equals("from") || word.equals("join") || word.equals("table")) {
             level.from = true;
-        } else if ((END_OF_FROM.contains(word) && dialect.reservedWords().contains(word) && !isDotted(i))
+        } else if ((END_OF_FROM.contains(word)
+                        && dialect.reservedWords().contains(word)
+                        && !isDotted(i)
+                        && endsFrom(i, word))
+                || (word.equals("window") && isWindowClause(i))
                 || (word.equals("values") && i == level.first)) {
             level.from = false;
         }
+    }
+
+    /** Whether a word is not a part of a table in the list: FOR SYSTEM_TIME, USE INDEX FOR ORDER BY, or the name of a schema. */
+    private boolean endsFrom(int i, String word) {
+        return switch (word) {
+            case "for" -> !isFollowedByWord(i, "system_time") && !before(i, "index") && !before(i, "key");
+            case "order", "group" -> !before(i, "for");
+            default -> true;
+        };
+    }
+
+    /** Whether WINDOW names a window here, and is not itself the name of a table. */
+    private boolean isWindowClause(int i) {
+        Token name = token(i + 1);
+        return name != null && name.isName() && isFollowedByWord(i + 1, "as") && isFollowed(i + 2, "(");
     }
 
     /** Whether a dot follows so closely that even a reserved word is a name. */

@@ -193,8 +193,7 @@ final class ValueFinder {
             return new Condition(tables, name, sql, name + is + values.getFirst(), excluded);
         }
         if (values.size() <= MAX_LISTED) {
-            String list =
-                    String.join(", ", values.stream().map(dialect::text).toList());
+            String list = String.join(", ", values.stream().map(dialect::text).toList());
             String sql = reference + (excluded ? " NOT IN (" : " IN (") + list + ")";
             return new Condition(tables, name, sql, name + is + Sentences.either(values), excluded);
         }
