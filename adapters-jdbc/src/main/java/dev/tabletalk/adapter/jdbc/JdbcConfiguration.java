@@ -39,6 +39,8 @@ public class JdbcConfiguration {
         return new Engines(Map.ofEntries(
                 Map.entry(DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders))),
                 Map.entry(DatabaseKind.POSTGRESQL, new PostgresEngine(properties.reach())),
+                Map.entry(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB)),
+                Map.entry(DatabaseKind.MYSQL, new MySqlEngine(DatabaseKind.MYSQL)),
                 Map.entry(DatabaseKind.SQLSERVER, droppedIn(new SqlServer(), drivers, properties)),
                 Map.entry(DatabaseKind.CLICKHOUSE, droppedIn(new ClickHouse(), drivers, properties)),
                 Map.entry(DatabaseKind.TRINO, droppedIn(new Trino(), drivers, properties))));

@@ -32,6 +32,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class EngineWithoutGuardIT {
     private static final QueryLimits LIMITS = new QueryLimits(100, 1 << 20, Duration.ofSeconds(1));
 
+    private static final String MARIADB_STATE =
+            "SELECT @@sql_mode, @@autocommit, @@tx_read_only, @@character_set_client,"
+                    + " @@sql_select_limit, @@max_statement_time, @@lock_wait_timeout, DATABASE(), CURRENT_ROLE(),"
+                    + " (SELECT GROUP_CONCAT(variable_name, variable_value) FROM information_schema.user_variables)";
+    private static final String MARIADB_SETTINGS = "SELECT MD5(GROUP_CONCAT(variable_name, variable_value ORDER BY"
+            + " variable_name)) FROM information_schema.session_variables WHERE variable_name NOT IN ('TIMESTAMP',"
+            + " 'PSEUDO_THREAD_ID', 'RAND_SEED1', 'RAND_SEED2', 'ERROR_COUNT', 'WARNING_COUNT')"
+            + " AND variable_name NOT LIKE '%GTID%'";
+
     @TempDir
     Path temporary;
 
@@ -93,6 +102,64 @@ final class EngineWithoutGuardIT {
             System.out.printf(
                     "Engine alone, SQLite: %d hostile statements, %d ran, 0 changed anything%n", rows.size(), ran);
         }
+    }
+
+    @Test
+    void nothingChangesInMariaDb() throws Exception {
+        MariaDbServer server = MariaDbServer.get();
+        server.execute("DROP DATABASE IF EXISTS target", "CREATE DATABASE target CHARACTER SET utf8mb4");
+        server.executeIn("target", Files.readAllLines(corpus().resolve("mariadb.sql")));
+        for (String host : List.of("localhost", "%")) {
+            server.execute(
+                    "CREATE OR REPLACE USER onlooker@'" + host + "' IDENTIFIED BY 'secret'",
+                    "GRANT SELECT, SHOW VIEW, EXECUTE ON target.* TO onlooker@'" + host + "'");
+        }
+        DatabaseConnection connection = server.connection("target", "target", "root", Map.of());
+        String before = server.fingerprint("target");
+        try (JdbcTargetDatabase database =
+                new JdbcTargetDatabase(Map.of(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB)))) {
+            String quick = state(database, connection, MARIADB_STATE);
+            // The driver sets some by itself when it connects, and a session that was reset is without them.
+            List<String> settings = List.of(
+                    state(database, server.connection("anew", "target", "root", Map.of()), MARIADB_SETTINGS),
+                    state(database, connection, MARIADB_SETTINGS));
+            List<CorpusRow> rows = hostile(DatabaseKind.MARIADB);
+            long ran = rows.parallelStream()
+                    .filter(row -> row.verdict().equals("limit"))
+                    .filter(row -> runs(database, connection, row.sql()))
+                    .count();
+            List<String> since = new ArrayList<>();
+            for (CorpusRow row : rows) {
+                if (row.verdict().equals("limit")) {
+                    continue;
+                }
+                ran += runs(database, connection, row.sql()) ? 1 : 0;
+                assertThat(state(database, connection, MARIADB_STATE))
+                        .as(row.sql())
+                        .isEqualTo(quick);
+                since.add(row.sql());
+                // What takes longer to find out, for several of them together.
+                if (since.size() == 20 || row.equals(rows.getLast())) {
+                    assertThat(server.fingerprint("target")).as("%s", since).isEqualTo(before);
+                    assertThat(state(database, connection, MARIADB_SETTINGS))
+                            .as("%s", since)
+                            .isIn(settings);
+                    since.clear();
+                }
+            }
+            assertThat(server.fingerprint("target")).as("%s", since).isEqualTo(before);
+            assertThat(scratch()).isEmpty();
+            // With an account that cannot reach files, so that their words may stand in texts.
+            assertReads(database, server.connection("onlooker", "target", "onlooker", Map.of()));
+            System.out.printf(
+                    "Engine alone, MariaDB: %d hostile statements, %d ran, 0 changed anything%n", rows.size(), ran);
+        }
+    }
+
+    private static String state(JdbcTargetDatabase database, DatabaseConnection connection, String sql) {
+        return database.query(connection, new SqlText(sql), QueryLimits.DEFAULT, new Cancellation())
+                .rows()
+                .toString();
     }
 
     /** The engine must not be too strict either. */

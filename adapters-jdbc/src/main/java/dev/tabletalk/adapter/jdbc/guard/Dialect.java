@@ -46,6 +46,11 @@ interface Dialect {
     /** What speaks against reading a table; asked of every name that may be one. */
     Optional<String> whyNotRead(String table);
 
+    /** What speaks against reading a table of a schema; asked beside {@link #whyNotRead} of names that have one. */
+    default Optional<String> whyNotReadFrom(String schema, String table) {
+        return Optional.empty();
+    }
+
     /**
      * How a statement begins.
      *

@@ -18,6 +18,7 @@ public final class DialectSqlAnalyzer implements SqlAnalyzer {
     private final Dialect sqlserver = new SqlServerDialect();
     private final Dialect clickhouse = new ClickHouseDialect();
     private final Dialect trino = new TrinoDialect();
+    private final Dialect mysql = new MySqlDialect();
 
     @Override
     public SqlAnalysis analyze(DatabaseKind kind, SqlText sql) {
@@ -27,6 +28,7 @@ public final class DialectSqlAnalyzer implements SqlAnalyzer {
             case SQLSERVER -> sqlserver;
             case CLICKHOUSE -> clickhouse;
             case TRINO -> trino;
+            case MARIADB, MYSQL -> mysql;
         };
         Optional<String> unclear = dialect.whyUnclear(sql.value());
         if (unclear.isPresent()) {

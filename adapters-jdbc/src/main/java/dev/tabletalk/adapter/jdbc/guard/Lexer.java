@@ -34,12 +34,23 @@ final class Lexer {
             throw new UnclearSql("contains a NUL character");
         } else if (isSpace(c)) {
             at++;
-        } else if (c == '-' && peek(1) == '-') {
+        } else if (c == '-' && peek(1) == '-' && (!lexicon.has(Trait.HASH_COMMENTS) || endsWord(peek(2)))) {
+            skipLineComment();
+        } else if (c == '#' && lexicon.has(Trait.HASH_COMMENTS)) {
             skipLineComment();
         } else if (c == '/' && peek(1) == '*') {
+            if (lexicon.has(Trait.SPEAKING_COMMENTS)) {
+                SpeakingComment.requireHarmless(sql, at);
+            }
             skipBlockComment();
-        } else if (c == '\'') {
-            text(at, at, false);
+        } else if (c == '\'' || (c == '"' && lexicon.has(Trait.BACKSLASH_TEXTS))) {
+            text(at, at, lexicon.has(Trait.BACKSLASH_TEXTS));
+        } else if (c == '@' && lexicon.has(Trait.VARIABLES)) {
+            variable();
+        } else if (c == '.' && lexicon.has(Trait.DIGITS_BEGIN_NAMES) && isBehindName()) {
+            symbol(c);
+        } else if (isDigit(c) && lexicon.has(Trait.DIGITS_BEGIN_NAMES) && isName(at)) {
+            word();
         } else if (c == '"' || (c == '`' && lexicon.has(Trait.BACKTICKS))) {
             quoted(c, c);
         } else if (c == '[' && lexicon.has(Trait.BRACKET_NAMES)) {
@@ -90,7 +101,7 @@ final class Lexer {
                 return;
             }
             if (lexicon.textPrefixes().contains(prefix)) {
-                text(start, end, false);
+                text(start, end, lexicon.has(Trait.BACKSLASH_TEXTS));
                 return;
             }
         }
@@ -110,6 +121,7 @@ final class Lexer {
 
     /** A string from its opening quote on; the quote is at {@code quote}, its prefix, if any, begins at {@code start}. */
     private void text(int start, int quote, boolean escapes) throws UnclearSql {
+        char close = sql.charAt(quote);
         int i = quote + 1;
         while (true) {
             if (i >= sql.length()) {
@@ -121,12 +133,12 @@ final class Lexer {
             }
             if (escapes && c == '\\') {
                 i += 2;
-            } else if (c != '\'') {
+            } else if (c != close) {
                 i++;
-            } else if (i + 1 < sql.length() && sql.charAt(i + 1) == '\'') {
+            } else if (i + 1 < sql.length() && sql.charAt(i + 1) == close) {
                 i += 2;
             } else {
-                int more = escapes ? continuation(i + 1) : -1;
+                int more = escapes && lexicon.has(Trait.ESCAPE_TEXTS) ? continuation(i + 1) : -1;
                 if (more < 0) {
                     break;
                 }
@@ -201,12 +213,79 @@ final class Lexer {
         add(Token.Kind.TEXT, sql.substring(end + 1, close), at, close + tag.length());
     }
 
+    /** Up to where the engine stops: a host name may follow @, and a name with dots @@. */
+    private void variable() throws UnclearSql {
+        int end = at + 1;
+        if (end < sql.length() && sql.charAt(end) == '@') {
+            end++;
+        }
+        int start = end;
+        while (end < sql.length() && (isNamePart(sql.charAt(end)) || sql.charAt(end) == '.')) {
+            end++;
+        }
+        if (end == start) {
+            throw new UnclearSql("has an @ that names no variable");
+        }
+        add(Token.Kind.VARIABLE, lowerAscii(sql.substring(at, end)), at, end);
+    }
+
+    /** Whether a name ends right here, so that a dot belongs to it and a digit behind that dot, too. */
+    private boolean isBehindName() {
+        Token last = tokens.isEmpty() ? null : tokens.getLast();
+        return last != null && last.end() == at && last.isName();
+    }
+
+    /** Whether digits at {@code from} begin a name: 1a, 0b2, 1e, and any after the dot of a name; not 1, 0x1f, 0b1, 1e5. */
+    private boolean isName(int from) {
+        Token last = tokens.isEmpty() ? null : tokens.getLast();
+        if (last != null && last.isSymbol(".") && last.end() == from && tokens.size() > 1) {
+            Token before = tokens.get(tokens.size() - 2);
+            if (before.isName() && before.end() == last.start()) {
+                return true;
+            }
+        }
+        int digits = digitsOnly(from, '9');
+        if (digits == sql.length() || !isNamePart(sql.charAt(digits))) {
+            return false;
+        }
+        char mark = sql.charAt(digits);
+        if (sql.charAt(from) == '0' && digits == from + 1 && (mark == 'x' || mark == 'b')) {
+            int end = digits + 1;
+            while (end < sql.length()
+                    && (mark == 'x' ? isHex(sql.charAt(end)) : sql.charAt(end) == '0' || sql.charAt(end) == '1')) {
+                end++;
+            }
+            return end == digits + 1 || (end < sql.length() && isNamePart(sql.charAt(end)));
+        }
+        if (mark != 'e' && mark != 'E') {
+            return true;
+        }
+        char next = digits + 1 < sql.length() ? sql.charAt(digits + 1) : ' ';
+        char second = digits + 2 < sql.length() ? sql.charAt(digits + 2) : ' ';
+        return !isDigit(next) && !((next == '+' || next == '-') && isDigit(second));
+    }
+
+    private int digitsOnly(int from, char last) {
+        int end = from;
+        while (end < sql.length() && sql.charAt(end) >= '0' && sql.charAt(end) <= last) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether -- with this behind it begins a comment where # does, too. */
+    private static boolean endsWord(char c) {
+        return c <= ' ' || c == 127;
+    }
+
     /** Ends where the digits end: what sticks to a number is read by some engines as the next word. */
     private void number() {
         int end = at;
         char second = peek(1);
         if (sql.charAt(at) == '0' && (second == 'x' || second == 'X') && isHex(peek(2))) {
             end = digits(at + 2, true);
+        } else if (sql.charAt(at) == '0' && second == 'b' && lexicon.has(Trait.DIGITS_BEGIN_NAMES)) {
+            end = digitsOnly(at + 2, '1');
         } else {
             end = digits(end, false);
             if (end < sql.length() && sql.charAt(end) == '.') {

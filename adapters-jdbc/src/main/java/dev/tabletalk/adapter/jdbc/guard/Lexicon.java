@@ -31,7 +31,17 @@ record Lexicon(Set<Trait> traits, Set<String> textPrefixes) {
         /** The end of the text ends a comment. */
         COMMENT_MAY_STAY_OPEN,
         /** A carriage return alone ends a -- comment. */
-        RETURN_ENDS_LINE_COMMENT
+        RETURN_ENDS_LINE_COMMENT,
+        /** "Strings", and backslashes in them and in 'strings'. */
+        BACKSLASH_TEXTS,
+        /** # begins a comment; -- does only with white space or the end behind it. */
+        HASH_COMMENTS,
+        /** What stands in a comment may be run, or change how the statement is: /*! and /*M! and /*+. */
+        SPEAKING_COMMENTS,
+        /** A name may begin with digits. */
+        DIGITS_BEGIN_NAMES,
+        /** @names and @@names are variables. */
+        VARIABLES
     }
 
     boolean has(Trait trait) {

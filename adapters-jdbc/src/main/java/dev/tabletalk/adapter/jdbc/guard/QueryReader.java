@@ -124,7 +124,7 @@ final class QueryReader {
                 case WORD -> word(i, token);
                 case QUOTED -> name(i, token);
                 case TEXT -> text(i, token);
-                case NUMBER -> {}
+                case NUMBER, VARIABLE -> {}
             }
         }
         if (levels.size() != 1 && effects.isEmpty()) {
@@ -151,6 +151,7 @@ final class QueryReader {
                 && (i == level.first
                         || before(i, "from")
                         || before(i, "join")
+                        || before(i, "straight_join")
                         || before(i, "only")
                         || beforeSymbol(i, ","));
         boolean distinctOn = before(i, "on") && before(i - 1, "distinct");
@@ -220,10 +221,37 @@ final class QueryReader {
             add("FOR " + tokens.get(i + 1).text().toUpperCase(Locale.ROOT), "locks rows");
         } else if (word.equals("from") || word.equals("join") || word.equals("table")) {
             level.from = true;
-        } else if ((END_OF_FROM.contains(word) && dialect.reservedWords().contains(word))
+        } else if ((END_OF_FROM.contains(word)
+                        && dialect.reservedWords().contains(word)
+                        && !isDotted(i)
+                        && endsFrom(i, word))
+                || (word.equals("window") && isWindowClause(i))
                 || (word.equals("values") && i == level.first)) {
             level.from = false;
         }
+    }
+
+    /** Whether a word is not a part of a table in the list: FOR SYSTEM_TIME, USE INDEX FOR ORDER BY, or the name of a schema. */
+    private boolean endsFrom(int i, String word) {
+        return switch (word) {
+            case "for" -> !isFollowedByWord(i, "system_time") && !before(i, "index") && !before(i, "key");
+            case "order", "group" -> !before(i, "for");
+            default -> true;
+        };
+    }
+
+    /** Whether WINDOW names a window here, and is not itself the name of a table. */
+    private boolean isWindowClause(int i) {
+        Token name = token(i + 1);
+        return name != null && name.isName() && isFollowedByWord(i + 1, "as") && isFollowed(i + 2, "(");
+    }
+
+    /** Whether a dot follows so closely that even a reserved word is a name. */
+    private boolean isDotted(int i) {
+        Token next = token(i + 1);
+        return next != null
+                && next.isSymbol(".")
+                && next.start() == tokens.get(i).end();
     }
 
     /** Whether a word that could begin a writing statement does so here, and is not the name of a column. */
@@ -252,6 +280,10 @@ final class QueryReader {
         boolean table = level().from || !dialect.tablesOnlyInFrom();
         if (table && !before(i, "as") && !isFollowed(i, "(") && !isFollowed(i, ".")) {
             dialect.whyNotRead(token.text()).ifPresent(why -> add(token.text(), why));
+            if (beforeSymbol(i, ".") && i >= 2) {
+                String schema = tokens.get(i - 2).text();
+                dialect.whyNotReadFrom(schema, token.text()).ifPresent(why -> add(schema + "." + token.text(), why));
+            }
         }
     }
 

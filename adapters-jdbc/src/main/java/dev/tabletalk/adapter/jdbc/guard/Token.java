@@ -4,7 +4,7 @@ package dev.tabletalk.adapter.jdbc.guard;
  * A piece of SQL.
  *
  * @param text of a WORD in lower case; of a QUOTED name without its quotes; of a TEXT what stands between its quotes; of a
- *     SYMBOL one character or "::"
+ *     VARIABLE with its @, in lower case; of a SYMBOL one character or "::"
  * @param start where it begins
  * @param end just behind it
  */
@@ -14,6 +14,7 @@ record Token(Kind kind, String text, int start, int end) {
         QUOTED,
         TEXT,
         NUMBER,
+        VARIABLE,
         SYMBOL
     }
 

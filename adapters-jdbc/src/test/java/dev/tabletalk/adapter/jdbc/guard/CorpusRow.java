@@ -14,19 +14,29 @@ import java.util.List;
  */
 public record CorpusRow(DatabaseKind dialect, String kind, String verdict, String sql) {
     public static List<CorpusRow> read(Path file) {
-        List<String> known =
-                Arrays.stream(DatabaseKind.values()).map(DatabaseKind::id).toList();
         try {
             return Files.readAllLines(file).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\t", 4))
-                    .filter(columns -> known.contains(columns[0]) && !columns[3].startsWith("@@"))
-                    .map(columns ->
-                            new CorpusRow(DatabaseKind.parse(columns[0]), columns[1], columns[2], unescape(columns[3])))
+                    .filter(columns -> !columns[3].startsWith("@@"))
+                    .flatMap(columns -> kinds(columns[0]).stream()
+                            .map(kind -> new CorpusRow(kind, columns[1], columns[2], unescape(columns[3]))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What of a dialect's name is meant: {@code mysql} are MariaDB and MySQL, {@code mysql8} is MySQL alone. */
+    private static List<DatabaseKind> kinds(String dialect) {
+        return switch (dialect) {
+            case "mysql" -> List.of(DatabaseKind.MARIADB, DatabaseKind.MYSQL);
+            case "mysql8" -> List.of(DatabaseKind.MYSQL);
+            default ->
+                Arrays.stream(DatabaseKind.values())
+                        .filter(kind -> kind.id().equals(dialect))
+                        .toList();
+        };
     }
 
     private static String unescape(String text) {

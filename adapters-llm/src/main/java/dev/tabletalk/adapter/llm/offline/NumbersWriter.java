@@ -105,7 +105,7 @@ final class NumbersWriter {
                 cases.append(" WHEN ")
                         .append(planner.dates().within(date, period))
                         .append(" THEN ")
-                        .append(SqlDialect.text(period.label()));
+                        .append(dialect.text(period.label()));
             }
             cases.append(" END");
             select.item(cases.toString(), "period").item(value(amounts.sql(), option), measureName);
@@ -313,8 +313,8 @@ final class NumbersWriter {
             String alias = alias(group, column);
             String free = alias.equals(measureAlias) ? alias + "_name" : alias;
             if (twoNames && column.equals(table.label().getFirst())) {
-                String full = select.column(column) + " || ' ' || "
-                        + select.column(table.label().getLast());
+                String full = dialect.joined(
+                        select.column(column), select.column(table.label().getLast()));
                 select.item(full, table.thing());
             } else {
                 select.item(select.column(column), free);

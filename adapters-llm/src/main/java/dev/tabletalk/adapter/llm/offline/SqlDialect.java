@@ -84,6 +84,23 @@ final class SqlDialect {
             "exists",
             "if");
 
+    /** What MariaDB or MySQL reserves beside. */
+    private static final Set<String> RESERVED_BY_MYSQL = Set.of(
+            ("accessible add alter analyse asensitive before bigint binary blob call cascade change char character"
+                            + " condition continue convert cube cursor database databases day_hour dec decimal"
+                            + " declare delayed describe deterministic distinctrow div double dual each elseif empty"
+                            + " enclosed escaped except excluded exit explain false float force fulltext function generated"
+                            + " grouping groups high_priority hour_minute ignore infile int integer intersect interval"
+                            + " into iterate json_table key keys kill lag lateral lead leading leave limit linear lines load"
+                            + " localtime lock long loop low_priority match mediumint mod natural numeric of optimize option"
+                            + " optionally out outfile over partition period precision procedure purge range rank read real"
+                            + " recursive regexp release rename repeat replace require resignal return revoke rlike row rows"
+                            + " row_number schema schemas select separator show signal smallint spatial specific sql ssl"
+                            + " starting stored straight_join system terminated tinyint trailing trigger true undo unlock"
+                            + " unsigned update usage use varchar varying virtual while write xor year_month"
+                            + " zerofill dense_rank first_value last_value nth_value ntile percent_rank cume_dist")
+                    .split(" "));
+
     private final DatabaseKind kind;
 
     SqlDialect(DatabaseKind kind) {
@@ -98,19 +115,35 @@ final class SqlDialect {
 
     String name(String name) {
         boolean plain = PLAIN.matcher(name).matches() && !RESERVED.contains(name);
-        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        return switch (kind) {
+            case SQLITE, POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+            case MARIADB, MYSQL ->
+                plain && !RESERVED_BY_MYSQL.contains(name) ? name : "`" + name.replace("`", "``") + "`";
+        };
     }
 
-    static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
+    String text(String value) {
+        String doubled = value.replace("'", "''");
+        return switch (kind) {
+            case SQLITE, POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "'" + doubled + "'";
+            case MARIADB, MYSQL -> "'" + doubled.replace("\\", "\\\\") + "'";
+        };
     }
 
     /** Whether a column contains a text, ignoring case. */
     String contains(String expression, String value) {
         String pattern = text("%" + value.replace('%', '_') + "%");
         return switch (kind) {
-            case SQLITE -> expression + " LIKE " + pattern;
+            case SQLITE, MARIADB, MYSQL -> expression + " LIKE " + pattern;
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> expression + " ILIKE " + pattern;
+        };
+    }
+
+    /** Two texts with a space between them. */
+    String joined(String first, String second) {
+        return switch (kind) {
+            case SQLITE, POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> first + " || ' ' || " + second;
+            case MARIADB, MYSQL -> "CONCAT(" + first + ", ' ', " + second + ")";
         };
     }
 
@@ -118,19 +151,20 @@ final class SqlDialect {
         return switch (kind) {
             case SQLITE -> expression;
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "CAST(" + expression + " AS text)";
+            case MARIADB, MYSQL -> "CAST(" + expression + " AS CHAR)";
         };
     }
 
     String rounded(String expression) {
         return switch (kind) {
-            case SQLITE -> "ROUND(" + expression + ", 2)";
+            case SQLITE, MARIADB, MYSQL -> "ROUND(" + expression + ", 2)";
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "ROUND(CAST(" + expression + " AS numeric), 2)";
         };
     }
 
     String isTrue(String column, boolean wanted) {
         return switch (kind) {
-            case SQLITE -> column + " = " + (wanted ? "1" : "0");
+            case SQLITE, MARIADB, MYSQL -> column + " = " + (wanted ? "1" : "0");
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> column + " = " + (wanted ? "TRUE" : "FALSE");
         };
     }
@@ -143,6 +177,7 @@ final class SqlDialect {
         return switch (kind) {
             case SQLITE -> "datetime(" + column + ", 'unixepoch')";
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "to_timestamp(" + column + ")";
+            case MARIADB, MYSQL -> "FROM_UNIXTIME(" + column + ")";
         };
     }
 
@@ -151,6 +186,7 @@ final class SqlDialect {
         return switch (kind) {
             case SQLITE -> sqlitePart(unit, moment);
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> postgresPart(unit, moment);
+            case MARIADB, MYSQL -> mysqlPart(unit, moment);
         };
     }
 
@@ -162,6 +198,7 @@ final class SqlDialect {
         return switch (kind) {
             case SQLITE -> "(strftime('%w', " + moment + ") + 6) % 7";
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "EXTRACT(ISODOW FROM " + moment + ")";
+            case MARIADB, MYSQL -> "WEEKDAY(" + moment + ")";
         };
     }
 
@@ -191,6 +228,21 @@ final class SqlDialect {
             case YEAR -> "YYYY";
         };
         return "to_char(" + moment + ", '" + format + "')";
+    }
+
+    private static String mysqlPart(TimeUnit unit, String moment) {
+        String format = switch (unit) {
+            case HOUR -> "%H";
+            case WEEKDAY -> "%W";
+            case DAY -> "%Y-%m-%d";
+            case WEEK -> "%x-W%v";
+            case MONTH -> "%Y-%m";
+            case QUARTER -> "";
+            case YEAR -> "%Y";
+        };
+        return format.isEmpty()
+                ? "CONCAT(YEAR(" + moment + "), '-Q', QUARTER(" + moment + "))"
+                : "DATE_FORMAT(" + moment + ", '" + format + "')";
     }
 
     static String lower(String text) {

@@ -58,7 +58,7 @@ final class StatusRule {
             return Optional.empty();
         }
         undone.sort(null);
-        List<String> values = undone.stream().map(SqlDialect::text).toList();
+        List<String> values = undone.stream().map(dialect::text).toList();
         String condition = reference + " NOT IN (" + String.join(", ", values) + ")";
         if (!status.notNull()) {
             condition = "(" + reference + " IS NULL OR " + condition + ")";

@@ -189,12 +189,11 @@ final class ValueFinder {
         Set<String> tables = Set.of(column.table());
         String is = excluded ? " is not " : " is ";
         if (values.size() == 1) {
-            String sql = reference + (excluded ? " <> " : " = ") + SqlDialect.text(values.getFirst());
+            String sql = reference + (excluded ? " <> " : " = ") + dialect.text(values.getFirst());
             return new Condition(tables, name, sql, name + is + values.getFirst(), excluded);
         }
         if (values.size() <= MAX_LISTED) {
-            String list =
-                    String.join(", ", values.stream().map(SqlDialect::text).toList());
+            String list = String.join(", ", values.stream().map(dialect::text).toList());
             String sql = reference + (excluded ? " NOT IN (" : " IN (") + list + ")";
             return new Condition(tables, name, sql, name + is + Sentences.either(values), excluded);
         }
@@ -253,7 +252,7 @@ final class ValueFinder {
             List<String> likes = spellings.stream()
                     .map(spelling -> dialect.contains(value, spelling))
                     .toList();
-            parts.add("SELECT DISTINCT " + SqlDialect.text(place(column)) + " AS place, " + value + " AS value FROM "
+            parts.add("SELECT DISTINCT " + dialect.text(place(column)) + " AS place, " + value + " AS value FROM "
                     + dialect.table(column.table()) + " WHERE " + String.join(" OR ", likes));
         }
         return "SELECT place, value FROM (\n  " + String.join("\n  UNION ALL\n  ", parts)
