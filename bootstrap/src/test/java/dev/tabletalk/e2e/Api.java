@@ -25,6 +25,31 @@ record Api(int port) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** Saves a connection. */
+    void connect(Map<String, ?> connection) throws IOException {
+        expect(201, post("/dbs", connection));
+    }
+
+    void limit(String connection, Duration timeout) throws IOException {
+        String body = JSON.writeValueAsString(Map.of("limits", Map.of("timeoutSeconds", timeout.toSeconds())));
+        expect(
+                200,
+                send(
+                        json(request("/dbs/" + connection))
+                                .method("PATCH", BodyPublishers.ofString(body, StandardCharsets.UTF_8)),
+                        BodyHandlers.ofString(StandardCharsets.UTF_8)));
+    }
+
+    HttpResponse<String> query(String connection, String sql) throws IOException {
+        return post("/dbs/" + connection + "/query", Map.of("sql", sql));
+    }
+
+    HttpResponse<String> query(String connection, HttpRequest.BodyPublisher body) throws IOException {
+        return send(
+                json(request("/dbs/" + connection + "/query")).POST(body),
+                BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
     /** A new conversation with the sample database. */
     String conversation() throws IOException {
         return json(expect(201, post("/dbs/sample/conversations", Map.of())))
@@ -110,11 +135,13 @@ record Api(int port) {
 
     private HttpResponse<String> post(String path, Map<String, ?> body) throws IOException {
         return send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "application/json")
+                json(request(path))
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(body), StandardCharsets.UTF_8)),
                 BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private static HttpRequest.Builder json(HttpRequest.Builder request) {
+        return request.header("Content-Type", "application/json").header("Accept", "application/json");
     }
 
     private HttpRequest.Builder request(String path) {

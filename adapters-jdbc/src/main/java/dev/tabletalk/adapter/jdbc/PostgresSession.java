@@ -40,6 +40,13 @@ final class PostgresSession implements Session {
     /** A cursor cannot be declared for these; they give few rows. */
     private static final Pattern WITHOUT_CURSOR = Pattern.compile("(?i)(show|explain)\\b");
 
+    /**
+     * What a superuser could become one again with, in the middle of a statement: the role is only a setting, and a query in a
+     * text is checked with the rights of that moment. Refused whatever stands around it; a name can be hidden in U&"" alone.
+     */
+    private static final Pattern WAYS_BACK =
+            Pattern.compile("(?i)set_config|_to_xml|ts_stat|ts_rewrite|dblink|crosstab|connectby|xpath_table|u&\"");
+
     private static final Pattern SHORT_OFFSET = Pattern.compile(".*[+-]\\d\\d");
 
     private static final int ENGINE_GRACE_MILLIS = 1_000;
@@ -70,6 +77,11 @@ final class PostgresSession implements Session {
     public Rows read(String text, QueryLimits limits) throws SQLException {
         String sql = onlyStatement(text);
         this.text = sql;
+        if (superuser && WAYS_BACK.matcher(sql).find()) {
+            throw new RefusedException(
+                    "A superuser's session does not change settings in a query, nor run queries from a text."
+                            + " Connect with an account that may only read.");
+        }
         try (Statement statement = statement()) {
             limit(statement, limits);
             if (WITHOUT_CURSOR.matcher(withoutComments(sql)).lookingAt()) {
@@ -94,15 +106,15 @@ final class PostgresSession implements Session {
                 .filter(sql -> !withoutComments(sql).isEmpty())
                 .toList();
         if (statements.size() != 1) {
-            throw new StatementCountException();
+            throw new RefusedException("Only one statement can be run at a time.");
         }
         return statements.getFirst();
     }
 
-    /** A statement that is several, which neither the guard nor the driver should ever let through. */
-    static final class StatementCountException extends SQLException {
-        StatementCountException() {
-            super("Only one statement can be run at a time.");
+    /** A statement that never reaches the server; its message is for people. */
+    private static final class RefusedException extends SQLException {
+        RefusedException(String message) {
+            super(message);
         }
     }
 
@@ -205,8 +217,8 @@ final class PostgresSession implements Session {
     @Override
     public SqlProblem explain(SQLException error) {
         String state = String.valueOf(error.getSQLState());
-        if (error instanceof StatementCountException) {
-            return new SqlProblem.Wrong("Only one statement can be run at a time.", false);
+        if (error instanceof RefusedException) {
+            return new SqlProblem.Wrong(String.valueOf(error.getMessage()), false);
         }
         if (String.valueOf(error.getMessage()).contains("maxResultBuffer")) {
             // The rest of the row is still on its way: nobody may read from here again.

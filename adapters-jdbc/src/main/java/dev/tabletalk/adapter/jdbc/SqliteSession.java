@@ -12,6 +12,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,12 @@ final class SqliteSession implements Session {
 
     /** What the driver says of a statement that has no columns, such as a write, before it runs it. */
     static final String NO_ROWS = "Query does not return results";
+
+    /** Settings of the whole process, which no session takes back. SQLite has no escapes a name could hide behind. */
+    private static final Pattern OF_THE_PROCESS =
+            Pattern.compile("(?i)soft_heap_limit|hard_heap_limit|temp_store_directory|data_store_directory");
+
+    private static final String REFUSED = "This statement names a setting of the whole process, so it was not run.";
 
     private final SQLiteConnection connection;
     private final Path file;
@@ -47,6 +54,9 @@ final class SqliteSession implements Session {
     @Override
     public Rows read(String sql, QueryLimits limits) throws SQLException {
         requireGoing();
+        if (OF_THE_PROCESS.matcher(sql).find()) {
+            throw new SQLException(REFUSED);
+        }
         // Never Statement.execute: the driver has commands of its own there, such as "backup to".
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet result = statement.executeQuery()) {

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.adapter.jdbc.guard.CorpusRow;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.Credentials;
 import dev.tabletalk.domain.connection.DatabaseAddress;
@@ -59,6 +60,16 @@ public final class PostgresServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A new database of that name with the objects that the corpus names, as its superuser sees it. */
+    DatabaseConnection corpusDatabase(String name) throws IOException {
+        execute("DROP DATABASE IF EXISTS " + name);
+        execute("CREATE DATABASE " + name);
+        executeIn(name, Files.readString(CorpusRow.folder().resolve("postgresql.sql")));
+        return connection(
+                name,
+                new DatabaseAddress.Server("127.0.0.1", port(), name, new Credentials("postgres", null), Map.of()));
     }
 
     /** All that a statement could change for good: rows, catalog, sequences, roles, large objects, slots, settings. */

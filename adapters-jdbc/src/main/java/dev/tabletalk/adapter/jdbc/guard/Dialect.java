@@ -4,6 +4,7 @@ import dev.tabletalk.domain.query.SqlAnalysis;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the guard has to know of one database system. To add one, list what it may do; nothing else passes. */
 interface Dialect {
@@ -25,6 +26,11 @@ interface Dialect {
 
     /** Words of the grammar that may stand right in front of a parenthesis without being called. */
     Set<String> openingWords();
+
+    /** Whether such a word is not called where it stands; where the grammar lets it be a function, what is before tells. */
+    default boolean opens(String word, @Nullable Token before) {
+        return openingWords().contains(word);
+    }
 
     /** Words of the grammar that cannot be the name of a table, so that what follows is no alias. */
     Set<String> reservedWords();

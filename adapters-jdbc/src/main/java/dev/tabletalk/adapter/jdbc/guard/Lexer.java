@@ -10,6 +10,8 @@ import java.util.Locale;
  * in two ways, and what has no place in a statement without parameters, is unclear.
  */
 final class Lexer {
+    private static final char BYTE_ORDER_MARK = 0xFEFF;
+
     private final Lexicon lexicon;
     private final String sql;
     private final List<Token> tokens = new ArrayList<>();
@@ -32,6 +34,9 @@ final class Lexer {
         char c = sql.charAt(at);
         if (c == 0) {
             throw new UnclearSql("contains a NUL character");
+        } else if (c == BYTE_ORDER_MARK) {
+            // White space for SQLite, part of a name for others.
+            throw new UnclearSql("contains a byte order mark (U+FEFF) outside quotes");
         } else if (isSpace(c)) {
             at++;
         } else if (c == '-' && peek(1) == '-' && (!lexicon.has(Trait.HASH_COMMENTS) || endsWord(peek(2)))) {

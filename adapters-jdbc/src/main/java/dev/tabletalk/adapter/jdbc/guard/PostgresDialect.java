@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, as far as 18 goes. */
 final class PostgresDialect implements Dialect {
@@ -26,8 +27,16 @@ final class PostgresDialect implements Dialect {
             select from where by having limit offset union all intersect except distinct on using and or not in exists any
             some case when then else is like ilike between symmetric asymmetric similar to escape as lateral join values row
             array over filter group sets cube rollup materialized fetch next for variadic columns passing exclude returning
-            zone only varying precision repeatable uescape table recursive search cycle default document content name
+            zone only varying repeatable table default
             """);
+    /** Of those, the ones that a function may be called as well... */
+    private static final Set<String> ALSO_FUNCTIONS = Words.of(
+            "is like ilike similar columns passing escape zone varying next repeatable filter over by join materialized"
+                    + " exclude");
+    /** ...which they are where an expression begins: behind these words, or a symbol that ends none. */
+    private static final Set<String> BEFORE_EXPRESSIONS = Words.of(
+            "select where and or on when then else by having distinct from limit offset case in all using between");
+
     private static final Set<String> RESERVED = Words.of("""
             all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create
             current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc
@@ -104,6 +113,14 @@ final class PostgresDialect implements Dialect {
     @Override
     public Set<String> openingWords() {
         return OPENING;
+    }
+
+    @Override
+    public boolean opens(String word, @Nullable Token before) {
+        boolean begins = before == null
+                || (before.kind() == Token.Kind.SYMBOL && !before.isSymbol(")") && !before.isSymbol("]"))
+                || (before.kind() == Token.Kind.WORD && BEFORE_EXPRESSIONS.contains(before.text()));
+        return OPENING.contains(word) && !(begins && ALSO_FUNCTIONS.contains(word));
     }
 
     @Override

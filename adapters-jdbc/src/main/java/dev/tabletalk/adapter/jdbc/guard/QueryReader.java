@@ -37,9 +37,6 @@ final class QueryReader {
             "not",
             "like",
             "ilike",
-            "glob",
-            "match",
-            "regexp",
             "similar",
             "between",
             "and",
@@ -49,12 +46,9 @@ final class QueryReader {
             "order",
             "asc",
             "desc",
-            "nulls",
             "from",
             "for",
             "using",
-            "filter",
-            "over",
             "then",
             "else",
             "end",
@@ -67,8 +61,10 @@ final class QueryReader {
             "union",
             "intersect",
             "except",
-            "escape",
             "at");
+    /** How far the SET of an UPDATE may be from it. */
+    private static final int LONGEST_TARGET = 8;
+
     private static final Set<String> LOCKS = Set.of("update", "share", "no", "key");
     private static final int LONGEST_PART = 60;
     /** Effects after which nobody needs to know more. */
@@ -93,19 +89,22 @@ final class QueryReader {
         final boolean body;
         /** Whether it lists the columns of an alias or of a common table expression. */
         final boolean columns;
-        /** Whether it is what DISTINCT ON names. */
-        final boolean distinctOn;
-        /** Whether the names in it are those of tables. */
+        /** Whether it stands where a table is named, so that an alias may follow. */
+        final boolean source;
+        /** Whether names in it may be those of tables. */
         boolean from;
+        /** Whether it is in the FROM clause of a query, and not behind a FROM of another meaning. */
+        boolean tables;
+        /** Whether it holds a query. */
+        boolean query;
         /** Whether it is still between WITH and the query it is for. */
         boolean with;
 
-        Level(int first, boolean body, boolean columns, boolean distinctOn, boolean from) {
+        Level(int first, boolean body, boolean columns, boolean source) {
             this.first = first;
             this.body = body;
             this.columns = columns;
-            this.distinctOn = distinctOn;
-            this.from = from;
+            this.source = source;
         }
     }
 
@@ -116,7 +115,7 @@ final class QueryReader {
     }
 
     private void read() throws UnclearSql {
-        levels.push(new Level(0, false, false, false, false));
+        levels.push(new Level(0, false, false, false));
         for (int i = 0; i < tokens.size() && effects.size() < ENOUGH; i++) {
             Token token = tokens.get(i);
             switch (token.kind()) {
@@ -145,23 +144,29 @@ final class QueryReader {
         boolean calls = isCall(i, level);
         boolean body = level.with && (before(i, "as") || before(i, "materialized"));
         boolean columns = isColumnList(i, level);
-        boolean from = level.from
-                && !calls
-                && !columns
-                && (i == level.first
-                        || before(i, "from")
-                        || before(i, "join")
-                        || before(i, "straight_join")
-                        || before(i, "only")
-                        || beforeSymbol(i, ","));
-        boolean distinctOn = before(i, "on") && before(i - 1, "distinct");
-        if (level.with && !body && !columns) {
+        boolean source = level.tables && !before(i, "operator") && isTablePosition(calls ? nameStart(i - 1) : i, level);
+        if (level.with && !body && !columns && opensQuery(i)) {
             level.with = false;
         }
         if (calls) {
             call(i);
         }
-        levels.push(new Level(i + 1, body, columns, distinctOn, from));
+        Level inner = new Level(i + 1, body, columns, source);
+        inner.from = level.from && !calls && !columns && isTablePosition(i, level);
+        inner.tables = inner.from && level.tables;
+        levels.push(inner);
+    }
+
+    /** Whether a query begins behind the parentheses at {@code i}. */
+    private boolean opensQuery(int i) {
+        int at = i;
+        while (isSymbol(at, "(")) {
+            at++;
+        }
+        Token first = token(at);
+        return first != null
+                && first.kind() == Token.Kind.WORD
+                && dialect.queryWords().contains(first.text());
     }
 
     private void close(int i) throws UnclearSql {
@@ -185,7 +190,7 @@ final class QueryReader {
     private void word(int i, Token token) {
         String word = token.text();
         Level level = level();
-        boolean label = beforeSymbol(i, ".") || before(i, "as");
+        boolean label = beforeSymbol(i, ".") || afterAs(i);
         if (i == level.first && !label) {
             if (word.equals("with")) {
                 level.with = true;
@@ -199,12 +204,13 @@ final class QueryReader {
                 add(word.toUpperCase(Locale.ROOT), "changes data");
                 return;
             }
-        } else if (level.with && !label) {
+        } else if (level.with && !label && !namesExpression(i, level)) {
             if (dialect.writeWords().contains(word) && startsWrite(i)) {
                 add(word.toUpperCase(Locale.ROOT), "changes data");
                 return;
             }
-            if (dialect.queryWords().contains(word) && !isFollowedByWord(i, "as")) {
+            // VALUES may also be the name of a column that SEARCH or CYCLE makes.
+            if (dialect.queryWords().contains(word) && (!word.equals("values") || isFollowed(i, "("))) {
                 level.with = false;
             }
         }
@@ -214,6 +220,11 @@ final class QueryReader {
         name(i, token);
     }
 
+    /** Whether the word at {@code i} is the name of a common table expression. */
+    private boolean namesExpression(int i, Level level) {
+        return i - 1 == level.first || (i - 2 == level.first && before(i, "recursive")) || beforeSymbol(i, ",");
+    }
+
     private void clause(int i, String word, Level level) {
         if (word.equals("into")) {
             add("INTO", "writes the result somewhere");
@@ -221,6 +232,7 @@ final class QueryReader {
             add("FOR " + tokens.get(i + 1).text().toUpperCase(Locale.ROOT), "locks rows");
         } else if (word.equals("from") || word.equals("join") || word.equals("table")) {
             level.from = true;
+            level.tables = level.tables || (word.equals("from") && level.query && !isDistinctFrom(i));
         } else if ((END_OF_FROM.contains(word)
                         && dialect.reservedWords().contains(word)
                         && !isDotted(i)
@@ -228,6 +240,8 @@ final class QueryReader {
                 || (word.equals("window") && isWindowClause(i))
                 || (word.equals("values") && i == level.first)) {
             level.from = false;
+            level.tables = false;
+            level.query |= word.equals("select");
         }
     }
 
@@ -254,6 +268,10 @@ final class QueryReader {
                 && next.start() == tokens.get(i).end();
     }
 
+    private boolean isDistinctFrom(int i) {
+        return before(i, "distinct") && (before(i - 1, "is") || (before(i - 1, "not") && before(i - 2, "is")));
+    }
+
     /** Whether a word that could begin a writing statement does so here, and is not the name of a column. */
     private boolean startsWrite(int i) {
         Token next = token(i + 1);
@@ -264,21 +282,27 @@ final class QueryReader {
             case "insert", "replace", "merge" -> next.is("into") || next.is("or");
             case "delete" -> next.is("from");
             default ->
-                (next.kind() == Token.Kind.WORD && !AFTER_A_COLUMN.contains(next.text()))
-                        || next.kind() == Token.Kind.QUOTED;
+                next.kind() == Token.Kind.QUOTED
+                        || (next.kind() == Token.Kind.WORD
+                                && (!AFTER_A_COLUMN.contains(next.text()) || isFollowedSoonBySet(i)));
         };
+    }
+
+    private boolean isFollowedSoonBySet(int i) {
+        return tokens.subList(i, Math.min(i + LONGEST_TARGET, tokens.size())).stream()
+                .anyMatch(token -> token.is("set"));
     }
 
     private void text(int i, Token token) {
         // SQLite takes a string for the name of a table where one is expected.
-        if (before(i, "in") || (level().from && (i == level().first || isTablePosition(i)))) {
+        if (before(i, "in") || beforeSymbol(i, ".") || (level().from && isTablePosition(i, level()))) {
             dialect.whyNotRead(Lexer.lowerAscii(token.text())).ifPresent(why -> add(token.text(), why));
         }
     }
 
     private void name(int i, Token token) {
         boolean table = level().from || !dialect.tablesOnlyInFrom();
-        if (table && !before(i, "as") && !isFollowed(i, "(") && !isFollowed(i, ".")) {
+        if (table && !afterAs(i) && !isFollowed(i, "(") && !isFollowed(i, ".")) {
             dialect.whyNotRead(token.text()).ifPresent(why -> add(token.text(), why));
             if (beforeSymbol(i, ".") && i >= 2) {
                 String schema = tokens.get(i - 2).text();
@@ -287,8 +311,15 @@ final class QueryReader {
         }
     }
 
-    private boolean isTablePosition(int i) {
-        return before(i, "from") || before(i, "join") || beforeSymbol(i, ",") || beforeSymbol(i, ".");
+    /** Whether what begins at {@code i} of a level that lists tables may be one. */
+    private boolean isTablePosition(int i, Level level) {
+        return i == level.first
+                || before(i, "from")
+                || before(i, "join")
+                || before(i, "straight_join")
+                || before(i, "only")
+                || before(i, "lateral")
+                || beforeSymbol(i, ",");
     }
 
     /** Whether the parenthesis at {@code i} holds the arguments of a function. */
@@ -304,13 +335,11 @@ final class QueryReader {
         if (!name.isName()) {
             return false;
         }
-        if (name.kind() == Token.Kind.WORD
-                && !qualified
-                && dialect.openingWords().contains(name.text())) {
+        if (name.kind() == Token.Kind.WORD && !qualified && dialect.opens(name.text(), token(i - 2))) {
             return false;
         }
         int start = nameStart(i - 1);
-        boolean type = beforeSymbol(start, "::") || before(start, "as") || level.columns;
+        boolean type = beforeSymbol(start, "::") || afterAs(start) || level.columns;
         return !type && !isColumnList(i, level);
     }
 
@@ -318,33 +347,35 @@ final class QueryReader {
     private boolean isColumnList(int i, Level level) {
         Token name = token(i - 1);
         if (name == null || !name.isName() || i - 1 < level.first) {
-            return before(i, "as") && level.from && dialect.aliasesHaveColumns();
+            return false;
         }
         if (level.with) {
             return i - 1 > level.first
                     && (before(i - 1, "with") || before(i - 1, "recursive") || beforeSymbol(i - 1, ","));
         }
-        if (before(i, "as") && level.from) {
-            return dialect.aliasesHaveColumns();
-        }
-        if (!level.from || !dialect.aliasesHaveColumns() || !listsNames(i)) {
+        if (!level.tables || !dialect.aliasesHaveColumns()) {
             return false;
         }
-        if (before(i - 1, "as")) {
+        if (before(i, "as")) {
             return true;
         }
-        Token table = token(i - 2);
-        if (table == null
-                || i - 2 < level.first
-                || (name.kind() == Token.Kind.WORD && dialect.reservedWords().contains(name.text()))) {
+        return listsNames(i) && (afterAs(i - 1) || (!isReserved(name) && endsTable(i - 2, level)));
+    }
+
+    /** Whether a table, or what stands for one, ends at {@code i}, so that only an alias can be next. */
+    private boolean endsTable(int i, Level level) {
+        Token last = token(i);
+        if (last == null || i < level.first) {
             return false;
         }
-        if (table.isSymbol(")")) {
-            return closed != null && !closed.distinctOn;
+        if (last.isSymbol(")")) {
+            return closed != null && closed.source;
         }
-        return table.kind() == Token.Kind.QUOTED
-                || table.is("ordinality")
-                || (table.kind() == Token.Kind.WORD && !dialect.reservedWords().contains(table.text()));
+        return last.is("ordinality") || (last.isName() && !isReserved(last) && isTablePosition(nameStart(i), level));
+    }
+
+    private boolean isReserved(Token name) {
+        return name.kind() == Token.Kind.WORD && dialect.reservedWords().contains(name.text());
     }
 
     /** Whether a parenthesis begins with a name and a comma, a name and its end, or a name and a type. */
@@ -405,14 +436,23 @@ final class QueryReader {
         return previous != null && previous.is(word);
     }
 
+    /** Whether the AS of an alias or a type is before {@code i}, and not a column of that name. */
+    private boolean afterAs(int i) {
+        return before(i, "as") && !before(i - 1, "as") && !beforeSymbol(i - 1, ".");
+    }
+
     private boolean beforeSymbol(int i, String symbol) {
         Token previous = token(i - 1);
         return previous != null && previous.isSymbol(symbol);
     }
 
     private boolean isFollowed(int i, String symbol) {
-        Token next = token(i + 1);
-        return next != null && next.isSymbol(symbol);
+        return isSymbol(i + 1, symbol);
+    }
+
+    private boolean isSymbol(int i, String symbol) {
+        Token token = token(i);
+        return token != null && token.isSymbol(symbol);
     }
 
     private boolean isFollowedByWord(int i, String... words) {
