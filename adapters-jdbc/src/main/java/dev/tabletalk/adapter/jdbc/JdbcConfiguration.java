@@ -20,9 +20,11 @@ public class JdbcConfiguration {
     TargetDatabase targetDatabase(DatabasesProperties properties) {
         List<Path> folders = Stream.concat(Stream.of(properties.folder()), properties.moreFolders().stream())
                 .toList();
+        DatabaseFiles files = new DatabaseFiles(folders);
         return new JdbcTargetDatabase(Map.of(
-                DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders)),
-                DatabaseKind.POSTGRESQL, new PostgresEngine()));
+                DatabaseKind.SQLITE, new SqliteEngine(files),
+                DatabaseKind.POSTGRESQL, new PostgresEngine(),
+                DatabaseKind.DUCKDB, new DuckDbEngine(files)));
     }
 
     @Bean

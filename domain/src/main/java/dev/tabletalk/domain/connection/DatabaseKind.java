@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** The database systems people can ask. */
 public enum DatabaseKind {
     SQLITE("SQLite", true, 0),
-    POSTGRESQL("PostgreSQL", false, 5432);
+    POSTGRESQL("PostgreSQL", false, 5432),
+    DUCKDB("DuckDB", true, 0);
 
     private final String label;
     private final boolean file;

@@ -14,12 +14,14 @@ public final class DialectSqlAnalyzer implements SqlAnalyzer {
     private static final Set<String> TWO_WORDS = Set.of("create", "drop", "alter", "set", "reset", "lock", "start");
     private final Dialect sqlite = new SqliteDialect();
     private final Dialect postgresql = new PostgresDialect();
+    private final Dialect duckdb = new DuckDbDialect();
 
     @Override
     public SqlAnalysis analyze(DatabaseKind kind, SqlText sql) {
         Dialect dialect = switch (kind) {
             case SQLITE -> sqlite;
             case POSTGRESQL -> postgresql;
+            case DUCKDB -> duckdb;
         };
         try {
             return analyze(dialect, Lexer.tokens(dialect.lexicon(), sql.value()));

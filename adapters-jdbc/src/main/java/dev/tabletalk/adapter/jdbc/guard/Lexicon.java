@@ -31,7 +31,11 @@ record Lexicon(Set<Trait> traits, Set<String> textPrefixes) {
         /** The end of the text ends a comment. */
         COMMENT_MAY_STAY_OPEN,
         /** A carriage return alone ends a -- comment. */
-        RETURN_ENDS_LINE_COMMENT
+        RETURN_ENDS_LINE_COMMENT,
+        /** [lists] and {structs}. */
+        LISTS_AND_STRUCTS,
+        /** No-break spaces and the like separate words. */
+        UNICODE_SPACES
     }
 
     boolean has(Trait trait) {

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc.guard;
 
+import dev.tabletalk.adapter.jdbc.guard.Lexicon.Trait;
 import dev.tabletalk.domain.query.SqlAnalysis.Effect;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,11 +25,15 @@ final class QueryReader {
             "offset",
             "fetch",
             "window",
+            "qualify",
             "union",
             "intersect",
             "except",
             "select",
             "for");
+    /** Functions of which the arguments are separated by FROM. */
+    private static final Set<String> WITH_FROM = Set.of("trim", "extract", "substring", "overlay");
+
     private static final Set<String> AFTER_A_COLUMN = Set.of(
             "is",
             "isnull",
@@ -137,6 +142,12 @@ final class QueryReader {
             open(i);
         } else if (token.isSymbol(")")) {
             close(i);
+        } else if (dialect.lexicon().has(Trait.LISTS_AND_STRUCTS)) {
+            if (token.isSymbol("[") || token.isSymbol("{")) {
+                levels.push(new Level(i + 1, false, false, false, false));
+            } else if (token.isSymbol("]") || token.isSymbol("}")) {
+                close(i);
+            }
         }
     }
 
@@ -214,11 +225,14 @@ final class QueryReader {
     }
 
     private void clause(int i, String word, Level level) {
-        if (word.equals("into")) {
+        if (word.equals("into") && !isFollowedByWord(i, dialect.namingWords())) {
             add("INTO", "writes the result somewhere");
         } else if (word.equals("for") && isFollowedByWord(i, LOCKS)) {
             add("FOR " + tokens.get(i + 1).text().toUpperCase(Locale.ROOT), "locks rows");
-        } else if (word.equals("from") || word.equals("join") || word.equals("table")) {
+        } else if (word.equals("from") && before(i, "distinct") && (before(i - 1, "is") || before(i - 1, "not"))) {
+            // IS DISTINCT FROM compares.
+            return;
+        } else if (dialect.tableWords().contains(word)) {
             level.from = true;
         } else if ((END_OF_FROM.contains(word) && dialect.reservedWords().contains(word))
                 || (word.equals("values") && i == level.first)) {
@@ -242,6 +256,7 @@ final class QueryReader {
     }
 
     private void text(int i, Token token) {
+        open(i, token);
         // SQLite takes a string for the name of a table where one is expected.
         if (before(i, "in") || (level().from && (i == level().first || isTablePosition(i)))) {
             dialect.whyNotRead(Lexer.lowerAscii(token.text())).ifPresent(why -> add(token.text(), why));
@@ -252,6 +267,26 @@ final class QueryReader {
         boolean table = level().from || !dialect.tablesOnlyInFrom();
         if (table && !before(i, "as") && !isFollowed(i, "(") && !isFollowed(i, ".")) {
             dialect.whyNotRead(token.text()).ifPresent(why -> add(token.text(), why));
+            open(i, token);
+        }
+    }
+
+    /** Looks at a name or a string that may be a file instead of a table. */
+    private void open(int i, Token token) {
+        Level level = level();
+        int start = nameStart(i);
+        Token function = token(level.first - 2);
+        boolean arguments =
+                function != null && function.kind() == Token.Kind.WORD && WITH_FROM.contains(function.text());
+        Token previous = token(start - 1);
+        boolean table = start == level.first
+                || beforeSymbol(start, ",")
+                || beforeSymbol(start, ":")
+                || (previous != null
+                        && previous.kind() == Token.Kind.WORD
+                        && (dialect.tableWords().contains(previous.text()) || previous.is("lateral")));
+        if (level.from && table && !arguments) {
+            dialect.whyNotOpen(token).ifPresent(why -> add(token.text(), why));
         }
     }
 

@@ -110,14 +110,14 @@ final class SqlDialect {
         String pattern = text("%" + value.replace('%', '_') + "%");
         return switch (kind) {
             case SQLITE -> expression + " LIKE " + pattern;
-            case POSTGRESQL -> expression + " ILIKE " + pattern;
+            case POSTGRESQL, DUCKDB -> expression + " ILIKE " + pattern;
         };
     }
 
     String asText(String expression) {
         return switch (kind) {
             case SQLITE -> expression;
-            case POSTGRESQL -> "CAST(" + expression + " AS text)";
+            case POSTGRESQL, DUCKDB -> "CAST(" + expression + " AS text)";
         };
     }
 
@@ -125,13 +125,14 @@ final class SqlDialect {
         return switch (kind) {
             case SQLITE -> "ROUND(" + expression + ", 2)";
             case POSTGRESQL -> "ROUND(CAST(" + expression + " AS numeric), 2)";
+            case DUCKDB -> "ROUND(" + expression + ", 2)";
         };
     }
 
     String isTrue(String column, boolean wanted) {
         return switch (kind) {
             case SQLITE -> column + " = " + (wanted ? "1" : "0");
-            case POSTGRESQL -> column + " = " + (wanted ? "TRUE" : "FALSE");
+            case POSTGRESQL, DUCKDB -> column + " = " + (wanted ? "TRUE" : "FALSE");
         };
     }
 
@@ -142,7 +143,7 @@ final class SqlDialect {
         }
         return switch (kind) {
             case SQLITE -> "datetime(" + column + ", 'unixepoch')";
-            case POSTGRESQL -> "to_timestamp(" + column + ")";
+            case POSTGRESQL, DUCKDB -> "to_timestamp(" + column + ")";
         };
     }
 
@@ -151,6 +152,7 @@ final class SqlDialect {
         return switch (kind) {
             case SQLITE -> sqlitePart(unit, moment);
             case POSTGRESQL -> postgresPart(unit, moment);
+            case DUCKDB -> duckDbPart(unit, moment);
         };
     }
 
@@ -161,7 +163,7 @@ final class SqlDialect {
         }
         return switch (kind) {
             case SQLITE -> "(strftime('%w', " + moment + ") + 6) % 7";
-            case POSTGRESQL -> "EXTRACT(ISODOW FROM " + moment + ")";
+            case POSTGRESQL, DUCKDB -> "EXTRACT(ISODOW FROM " + moment + ")";
         };
     }
 
@@ -191,6 +193,18 @@ final class SqlDialect {
             case YEAR -> "YYYY";
         };
         return "to_char(" + moment + ", '" + format + "')";
+    }
+
+    private static String duckDbPart(TimeUnit unit, String moment) {
+        return switch (unit) {
+            case HOUR -> "strftime(" + moment + ", '%H')";
+            case WEEKDAY -> "dayname(" + moment + ")";
+            case DAY -> "strftime(" + moment + ", '%Y-%m-%d')";
+            case WEEK -> "strftime(" + moment + ", '%G-W%V')";
+            case MONTH -> "strftime(" + moment + ", '%Y-%m')";
+            case QUARTER -> "strftime(" + moment + ", '%Y') || '-Q' || quarter(" + moment + ")";
+            case YEAR -> "strftime(" + moment + ", '%Y')";
+        };
     }
 
     static String lower(String text) {
