@@ -67,12 +67,8 @@ final class DuckDbEngine implements Engine {
     @Override
     public String sample(TableName table, int rows) {
         String schema = table.schema();
-        return "SELECT * FROM " + (schema == null ? "" : quoted(schema) + ".") + quoted(table.name()) + " LIMIT "
+        return "SELECT * FROM " + (schema == null ? "" : DuckDbSource.quoted(schema) + ".") + DuckDbSource.quoted(table.name()) + " LIMIT "
                 + rows;
-    }
-
-    static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private static String path(DatabaseConnection connection) {

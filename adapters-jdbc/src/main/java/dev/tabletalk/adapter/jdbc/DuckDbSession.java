@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 
 /** A worker process and what it has open. */
 final class DuckDbSession implements Session {
-    /** How DuckDB says that it was told to stop. */
-    static final String INTERRUPTED = "INTERRUPT Error: Interrupted!";
-
     private static final Logger log = LoggerFactory.getLogger(DuckDbSession.class);
     private static final Duration RESET_TIMEOUT = Duration.ofSeconds(5);
     private static final int OUT_OF_HEAP = 3;
@@ -282,7 +279,7 @@ final class DuckDbSession implements Session {
 
     private void requireGoing() throws SQLException {
         if (cancelled) {
-            throw new SQLException(INTERRUPTED);
+            throw new SQLException(DuckDbWire.INTERRUPTED);
         }
     }
 

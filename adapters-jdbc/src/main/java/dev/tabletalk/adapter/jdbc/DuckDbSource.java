@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a DuckDB connection opens. Paths are real ones. */
 sealed interface DuckDbSource {
@@ -15,6 +16,10 @@ sealed interface DuckDbSource {
         public Tables {
             files = List.copyOf(files);
         }
+    }
+
+    static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     /** @param table the name of the table; unique within the connection, ignoring case */
@@ -41,7 +46,7 @@ sealed interface DuckDbSource {
         }
 
         /** The format that a file's name tells, or null when it is no table. */
-        static @org.jspecify.annotations.Nullable Format of(Path file) {
+        static @Nullable Format of(Path file) {
             String name = file.getFileName().toString();
             return BY_EXTENSION.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         }

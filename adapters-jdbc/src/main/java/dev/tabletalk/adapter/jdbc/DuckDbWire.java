@@ -33,6 +33,9 @@ final class DuckDbWire {
     static final byte END = 14;
     static final byte FAILED = 15;
 
+    /** How DuckDB says that it was told to stop. */
+    static final String INTERRUPTED = "INTERRUPT Error: Interrupted!";
+
     /** Rows that are sent at once. */
     static final int ROWS_AT_ONCE = 256;
 

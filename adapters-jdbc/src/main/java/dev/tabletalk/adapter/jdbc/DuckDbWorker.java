@@ -16,7 +16,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -30,6 +30,7 @@ import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ final class DuckDbWorker {
     private static final int RESIDENT_MEGABYTES = 1_024;
     private static final long LOOK_AT_MEMORY_MILLIS = 50;
     private static final int MOST_BYTES = 32 << 20;
+    private static final DuckDBDriver DRIVER = new DuckDBDriver();
 
     private final DataOutputStream out;
     private final Path folder;
@@ -145,11 +147,11 @@ final class DuckDbWorker {
         if (!(wanted instanceof DuckDbSource.Tables(List<DuckDbSource.TableFile> files))) {
             return;
         }
-        try (Connection making = DriverManager.getConnection("jdbc:duckdb:" + catalogue(), settings());
+        try (Connection making = DRIVER.connect("jdbc:duckdb:" + catalogue(), settings());
                 Statement statement = making.createStatement()) {
             for (DuckDbSource.TableFile file : files) {
                 try {
-                    statement.execute("CREATE VIEW " + DuckDbEngine.quoted(file.table()) + " AS SELECT * FROM "
+                    statement.execute("CREATE VIEW " + DuckDbSource.quoted(file.table()) + " AS SELECT * FROM "
                             + file.format().reader() + "(" + text(file.file()) + ")");
                 } catch (SQLException unreadable) {
                     throw new SQLException(
@@ -174,7 +176,7 @@ final class DuckDbWorker {
         Path file = wanted instanceof DuckDbSource.Database(Path database) ? database : catalogue();
         Properties settings = settings();
         settings.setProperty("duckdb.read_only", "true");
-        Connection opened = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+        Connection opened = DRIVER.connect("jdbc:duckdb:" + file, settings);
         try (Statement statement = opened.createStatement()) {
             if (wanted instanceof DuckDbSource.Tables(List<DuckDbSource.TableFile> files)) {
                 statement.execute(files.stream()
@@ -252,7 +254,7 @@ final class DuckDbWorker {
 
     private void requireGoing() throws SQLException {
         if (cancelled) {
-            throw new SQLException(DuckDbSession.INTERRUPTED);
+            throw new SQLException(DuckDbWire.INTERRUPTED);
         }
     }
 
