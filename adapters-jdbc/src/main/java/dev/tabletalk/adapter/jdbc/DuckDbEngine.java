@@ -67,8 +67,8 @@ final class DuckDbEngine implements Engine {
     @Override
     public String sample(TableName table, int rows) {
         String schema = table.schema();
-        return "SELECT * FROM " + (schema == null ? "" : DuckDbSource.quoted(schema) + ".") + DuckDbSource.quoted(table.name()) + " LIMIT "
-                + rows;
+        return "SELECT * FROM " + (schema == null ? "" : DuckDbSource.quoted(schema) + ".")
+                + DuckDbSource.quoted(table.name()) + " LIMIT " + rows;
     }
 
     private static String path(DatabaseConnection connection) {

@@ -65,7 +65,7 @@ final class DuckDbSession implements Session {
         }
         environment.put("MALLOC_ARENA_MAX", "2");
         Process process = builder.start();
-        process.onExit().thenRun(() -> DuckDbProgram.delete(own));
+        var _ = process.onExit().thenRun(() -> DuckDbProgram.delete(own));
         DuckDbSession session = new DuckDbSession(process, source);
         session.logErrors();
         try {

@@ -194,9 +194,9 @@ final class DuckDbTargetDatabaseIT implements TargetDatabaseContract {
                         FailureException.class,
                         failure -> assertThat(failure.failure().message()).contains("prise", "not found"));
         assertThatThrownBy(() -> run("SELECT * FROM read_csv('" + folder.resolve("files/people.csv") + "')"))
-                .isInstanceOfSatisfying(FailureException.class, failure -> assertThat(
-                                failure.failure().message())
-                        .doesNotContain(folder.toString()));
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failure -> assertThat(failure.failure().message()).doesNotContain(folder.toString()));
     }
 
     @Test
@@ -275,9 +275,10 @@ final class DuckDbTargetDatabaseIT implements TargetDatabaseContract {
         QueryLimits limits = new QueryLimits(10, 1 << 20, Duration.ofSeconds(3));
         long start = System.nanoTime();
         assertThatThrownBy(() -> database.query(connection(), new SqlText(bomb), limits, new Cancellation()))
-                .isInstanceOfSatisfying(FailureException.class, failure -> assertThat(
-                                failure.failure().message())
-                        .containsAnyOf("needed more memory than 512 MB", "took longer than 3 seconds"));
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failure -> assertThat(failure.failure().message())
+                                .containsAnyOf("needed more memory than 512 MB", "took longer than 3 seconds"));
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isLessThan(limits.timeout().plusSeconds(2));
         assertThat(run(ALL_FRUIT).rowCount()).isEqualTo(3);
@@ -371,10 +372,9 @@ final class DuckDbTargetDatabaseIT implements TargetDatabaseContract {
     }
 
     private static Stream<ProcessHandle> workers() {
-        return ProcessHandle.current().children().filter(child -> child.info()
-                .commandLine()
-                .orElse("")
-                .contains(DuckDbWorker.class.getSimpleName()));
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(DuckDbWorker.class.getSimpleName()));
     }
 
     private static void waitUntil(java.util.function.BooleanSupplier condition) {
@@ -387,8 +387,7 @@ final class DuckDbTargetDatabaseIT implements TargetDatabaseContract {
 
     private static DatabaseConnection file(String name) {
         return new DatabaseConnection(
-                new dev.tabletalk.domain.connection.ConnectionId(
-                        "duck-" + Integer.toHexString(name.hashCode())),
+                new dev.tabletalk.domain.connection.ConnectionId("duck-" + Integer.toHexString(name.hashCode())),
                 "duck",
                 DatabaseKind.DUCKDB,
                 new DatabaseAddress.File(name),

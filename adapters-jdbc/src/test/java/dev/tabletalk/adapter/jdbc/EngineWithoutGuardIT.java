@@ -95,6 +95,43 @@ final class EngineWithoutGuardIT {
         }
     }
 
+    @Test
+    void nothingChangesInDuckDb() throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("databases"));
+        Path file = folder.resolve("target.duckdb");
+        DuckDbFile.run(file, Files.readAllLines(corpus().resolve("duckdb.sql")));
+        byte[] before = Files.readAllBytes(file);
+        DatabaseConnection connection = new DatabaseConnection(
+                new dev.tabletalk.domain.connection.ConnectionId("target"),
+                "target",
+                DatabaseKind.DUCKDB,
+                new DatabaseAddress.File("target.duckdb"),
+                null,
+                QueryLimits.DEFAULT,
+                java.time.Instant.EPOCH);
+        try (JdbcTargetDatabase database = new JdbcTargetDatabase(
+                Map.of(DatabaseKind.DUCKDB, new DuckDbEngine(new DatabaseFiles(List.of(folder)))))) {
+            List<String> ran = new ArrayList<>();
+            List<CorpusRow> rows = hostile(DatabaseKind.DUCKDB);
+            for (CorpusRow row : rows) {
+                if (runs(database, connection, row.sql())) {
+                    ran.add(row.kind() + ": " + row.sql());
+                }
+                assertThat(Files.readAllBytes(file)).as(row.sql()).isEqualTo(before);
+            }
+            assertThat(scratch()).isEmpty();
+            assertThat(list(folder)).containsExactly(file);
+            assertThat(ran).filteredOn(sql -> sql.contains("/etc/")).allMatch(sql -> sql.contains("json_serialize"));
+            assertReads(database, connection);
+            if (Boolean.getBoolean("tabletalk.corpus.print")) {
+                ran.forEach(System.out::println);
+            }
+            System.out.printf(
+                    "Engine alone, DuckDB: %d hostile statements, %d ran, 0 changed anything%n",
+                    rows.size(), ran.size());
+        }
+    }
+
     /** The engine must not be too strict either. */
     private void assertReads(JdbcTargetDatabase database, DatabaseConnection connection) throws Exception {
         List<String> failed = new ArrayList<>();

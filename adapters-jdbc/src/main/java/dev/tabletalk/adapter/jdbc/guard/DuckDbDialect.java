@@ -29,7 +29,7 @@ final class DuckDbDialect implements Dialect {
             Words.of("from join table pivot unpivot pivot_wider pivot_longer describe show summarize");
     private static final Set<String> OPENING = Words.of("""
             select from where by having limit offset union all intersect except distinct on using and or not in exists any
-            some case when then else is like ilike glob between symmetric asymmetric similar to escape as lateral join values
+            some case when then else is like ilike between symmetric asymmetric similar to escape as lateral join values
             over filter group sets cube rollup materialized fetch next for variadic exclude replace rename columns returning
             zone only varying precision table recursive within qualify pivot unpivot pivot_wider pivot_longer sample
             tablesample key name interval describe show summarize array include nulls partition order
@@ -144,6 +144,14 @@ final class DuckDbDialect implements Dialect {
         if (start < statement.size() && statement.get(start).is("desc")) {
             return describe(statement, start);
         }
+        boolean describes = start < statement.size()
+                && (statement.get(start).is("describe") || statement.get(start).is("summarize"));
+        if (describes && !beginsQuery(statement, start + 1) && !isTable(statement.subList(start + 1, statement.size()))) {
+            return refused(
+                    statement,
+                    statement.get(start).text().toUpperCase(Locale.ROOT),
+                    "describes neither a table nor a read");
+        }
         if (beginsQuery(statement, start)) {
             return Head.query(start);
         }
@@ -163,6 +171,13 @@ final class DuckDbDialect implements Dialect {
         return i < statement.size()
                 && statement.get(i).kind() == Token.Kind.WORD
                 && QUERY.contains(statement.get(i).text());
+    }
+
+    /** Whether tokens are nothing but the name of a table, or a string that is looked at later. */
+    private static boolean isTable(List<Token> tokens) {
+        return tokens.stream()
+                .allMatch(token -> token.isName() || token.kind() == Token.Kind.TEXT || token.isSymbol("."))
+                && (tokens.size() < 2 || tokens.get(1).isSymbol("."));
     }
 
     private static int afterExplain(List<Token> statement) {

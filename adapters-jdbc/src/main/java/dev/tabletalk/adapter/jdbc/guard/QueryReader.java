@@ -74,6 +74,9 @@ final class QueryReader {
             "except",
             "escape",
             "at");
+    /** Words that stand in front of a statement inside another one, where the dialect has them. */
+    private static final Set<String> DESCRIBING = Set.of("describe", "show", "summarize");
+
     private static final Set<String> LOCKS = Set.of("update", "share", "no", "key");
     private static final int LONGEST_PART = 60;
     /** Effects after which nobody needs to know more. */
@@ -219,6 +222,15 @@ final class QueryReader {
             }
         }
         if (!label) {
+            Token previous = token(i - 1);
+            boolean described = previous != null
+                    && previous.kind() == Token.Kind.WORD
+                    && DESCRIBING.contains(previous.text())
+                    && dialect.tableWords().contains(previous.text());
+            if (described && dialect.writeWords().contains(word) && startsWrite(i)) {
+                add(word.toUpperCase(Locale.ROOT), "changes data");
+                return;
+            }
             clause(i, word, level);
         }
         name(i, token);
