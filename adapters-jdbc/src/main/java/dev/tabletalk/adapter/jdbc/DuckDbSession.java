@@ -87,7 +87,7 @@ final class DuckDbSession implements Session {
     /** Sends what is answered by READY. */
     private void ask(Duration timeout, Sending sending) throws SQLException {
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        answered.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((ready, late) -> {
+        var _ = answered.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((ready, late) -> {
             if (late != null) {
                 destroy();
             }

@@ -53,6 +53,8 @@ final class DuckDbWorker {
     private volatile @Nullable Statement running;
     private @Nullable DuckDbSource source;
     private @Nullable Connection connection;
+    /** Whether a statement ran since the connection was opened, so that it may have left something behind. */
+    private boolean used;
 
     private sealed interface Command {
         record Open(DuckDbSource source) implements Command {}
@@ -123,7 +125,9 @@ final class DuckDbWorker {
                         out.writeByte(DuckDbWire.READY);
                     }
                     case Command.Reset reset -> {
-                        reopen();
+                        if (used) {
+                            reopen();
+                        }
                         out.writeByte(DuckDbWire.READY);
                     }
                     case Command.Read read -> read(read);
@@ -169,6 +173,7 @@ final class DuckDbWorker {
         connection = null;
         old.close();
         connection = connect(source);
+        used = false;
     }
 
     private Connection connect(DuckDbSource wanted) throws SQLException {
@@ -218,6 +223,7 @@ final class DuckDbWorker {
         try (Statement statement = open.createStatement()) {
             running = statement;
             requireGoing();
+            used = true;
             try (ResultSet result = statement.executeQuery(sql)) {
                 send(result, read);
             }

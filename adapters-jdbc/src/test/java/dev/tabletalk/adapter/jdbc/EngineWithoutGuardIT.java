@@ -113,7 +113,14 @@ final class EngineWithoutGuardIT {
                 Map.of(DatabaseKind.DUCKDB, new DuckDbEngine(new DatabaseFiles(List.of(folder)))))) {
             List<String> ran = new ArrayList<>();
             List<CorpusRow> rows = hostile(DatabaseKind.DUCKDB);
+            boolean lost = true;
             for (CorpusRow row : rows) {
+                if (lost) {
+                    // A worker that the last statement took with it starts anew outside of the time limit of the next
+                    // one.
+                    database.query(connection, new SqlText("SELECT 1"), QueryLimits.DEFAULT, new Cancellation());
+                }
+                lost = row.verdict().equals("limit");
                 if (runs(database, connection, row.sql())) {
                     ran.add(row.kind() + ": " + row.sql());
                 }

@@ -146,7 +146,9 @@ final class DuckDbDialect implements Dialect {
         }
         boolean describes = start < statement.size()
                 && (statement.get(start).is("describe") || statement.get(start).is("summarize"));
-        if (describes && !beginsQuery(statement, start + 1) && !isTable(statement.subList(start + 1, statement.size()))) {
+        if (describes
+                && !beginsQuery(statement, start + 1)
+                && !isTable(statement.subList(start + 1, statement.size()))) {
             return refused(
                     statement,
                     statement.get(start).text().toUpperCase(Locale.ROOT),
@@ -176,7 +178,7 @@ final class DuckDbDialect implements Dialect {
     /** Whether tokens are nothing but the name of a table, or a string that is looked at later. */
     private static boolean isTable(List<Token> tokens) {
         return tokens.stream()
-                .allMatch(token -> token.isName() || token.kind() == Token.Kind.TEXT || token.isSymbol("."))
+                        .allMatch(token -> token.isName() || token.kind() == Token.Kind.TEXT || token.isSymbol("."))
                 && (tokens.size() < 2 || tokens.get(1).isSymbol("."));
     }
 
