@@ -44,16 +44,14 @@ final class DuckDbWire {
     private static final int MOST_COLUMNS = 100_000;
     private static final int MOST_FILES = 10_000;
 
-    private enum Cell {
-        NULL,
-        TEXT,
-        LONG,
-        DOUBLE,
-        DECIMAL,
-        INTEGER,
-        TRUE,
-        FALSE
-    }
+    private static final byte NULL = 0;
+    private static final byte TEXT = 1;
+    private static final byte LONG = 2;
+    private static final byte DOUBLE = 3;
+    private static final byte DECIMAL = 4;
+    private static final byte INTEGER = 5;
+    private static final byte TRUE = 6;
+    private static final byte FALSE = 7;
 
     private DuckDbWire() {}
 
@@ -84,7 +82,7 @@ final class DuckDbWire {
                 for (DuckDbSource.TableFile file : files) {
                     writeText(out, file.table());
                     writeText(out, file.file().toString());
-                    out.writeByte(file.format().ordinal());
+                    writeText(out, file.format().name());
                 }
             }
         }
@@ -100,7 +98,7 @@ final class DuckDbWire {
         for (int i = 0; i < count; i++) {
             String table = readText(in);
             Path file = Path.of(readText(in));
-            files.add(new DuckDbSource.TableFile(table, file, value(DuckDbSource.Format.values(), in.readByte())));
+            files.add(new DuckDbSource.TableFile(table, file, constant(DuckDbSource.Format.class, readText(in))));
         }
         return new DuckDbSource.Tables(files);
     }
@@ -110,7 +108,7 @@ final class DuckDbWire {
         for (ResultColumn column : columns) {
             writeText(out, column.name());
             writeText(out, column.type());
-            out.writeByte(column.kind().ordinal());
+            writeText(out, column.kind().name());
         }
     }
 
@@ -118,7 +116,7 @@ final class DuckDbWire {
         int count = require(in.readInt(), MOST_COLUMNS);
         List<ResultColumn> columns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            columns.add(new ResultColumn(readText(in), readText(in), value(ResultColumn.Kind.values(), in.readByte())));
+            columns.add(new ResultColumn(readText(in), readText(in), constant(ResultColumn.Kind.class, readText(in))));
         }
         return columns;
     }
@@ -147,33 +145,33 @@ final class DuckDbWire {
 
     private static void writeCell(DataOutputStream out, @Nullable Object value) throws IOException {
         switch (value) {
-            case null -> out.writeByte(Cell.NULL.ordinal());
-            case Boolean truth -> out.writeByte((truth ? Cell.TRUE : Cell.FALSE).ordinal());
+            case null -> out.writeByte(NULL);
+            case Boolean truth -> out.writeByte(truth ? TRUE : FALSE);
             case Long number -> {
-                out.writeByte(Cell.LONG.ordinal());
+                out.writeByte(LONG);
                 out.writeLong(number);
             }
             case Double number -> {
-                out.writeByte(Cell.DOUBLE.ordinal());
+                out.writeByte(DOUBLE);
                 out.writeDouble(number);
             }
             case BigDecimal number -> {
-                out.writeByte(Cell.DECIMAL.ordinal());
+                out.writeByte(DECIMAL);
                 writeText(out, number.toString());
             }
             case BigInteger number -> {
-                out.writeByte(Cell.INTEGER.ordinal());
+                out.writeByte(INTEGER);
                 writeText(out, number.toString());
             }
             default -> {
-                out.writeByte(Cell.TEXT.ordinal());
+                out.writeByte(TEXT);
                 writeText(out, value.toString());
             }
         }
     }
 
     private static @Nullable Object readCell(DataInputStream in) throws IOException {
-        return switch (value(Cell.values(), in.readByte())) {
+        return switch (in.readByte()) {
             case NULL -> null;
             case TEXT -> readText(in);
             case LONG -> (Long) in.readLong();
@@ -182,6 +180,7 @@ final class DuckDbWire {
             case INTEGER -> new BigInteger(readText(in));
             case TRUE -> true;
             case FALSE -> false;
+            default -> throw new IOException("An unknown cell");
         };
     }
 
@@ -207,7 +206,11 @@ final class DuckDbWire {
         return count;
     }
 
-    private static <T> T value(T[] values, byte index) throws IOException {
-        return values[require(index, values.length - 1)];
+    private static <T extends Enum<T>> T constant(Class<T> type, String name) throws IOException {
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException("An unknown constant", unknown);
+        }
     }
 }
