@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ final class DuckDbProgram {
 
     private static final class Holder {
         static final Object LOCK = new Object();
-        static @org.jspecify.annotations.Nullable DuckDbProgram program;
+        static @Nullable DuckDbProgram program;
     }
 
     /** A new folder for one worker, which nobody else may look into. */

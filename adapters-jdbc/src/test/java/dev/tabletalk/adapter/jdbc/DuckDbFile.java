@@ -25,7 +25,7 @@ final class DuckDbFile {
     /** Runs statements, and returns the rows of those that have some, a line each. */
     static String run(Path file, List<String> statements) throws IOException, InterruptedException {
         DuckDbProgram program = DuckDbProgram.get();
-        List<String> command = new ArrayList<>(program.command(file.getParent()));
+        List<String> command = new ArrayList<>(program.command(program.newFolder()));
         command.set(command.size() - 2, DuckDbFile.class.getName());
         int classPath = command.indexOf("-cp") + 1;
         Path tests = Path.of(DuckDbFile.class
