@@ -34,10 +34,12 @@ public class JdbcConfiguration {
     Engines engines(DatabasesProperties properties) {
         List<Path> folders = Stream.concat(Stream.of(properties.folder()), properties.moreFolders().stream())
                 .toList();
+        DatabaseFiles files = new DatabaseFiles(folders);
         DriverFolder drivers = new DriverFolder(properties.drivers());
         drivers.make();
         return new Engines(Map.ofEntries(
-                Map.entry(DatabaseKind.SQLITE, new SqliteEngine(new DatabaseFiles(folders))),
+                Map.entry(DatabaseKind.SQLITE, new SqliteEngine(files)),
+                Map.entry(DatabaseKind.DUCKDB, new DuckDbEngine(files)),
                 Map.entry(DatabaseKind.POSTGRESQL, new PostgresEngine(properties.reach())),
                 Map.entry(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB)),
                 Map.entry(DatabaseKind.MYSQL, new MySqlEngine(DatabaseKind.MYSQL)),

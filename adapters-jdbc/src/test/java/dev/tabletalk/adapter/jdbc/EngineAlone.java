@@ -38,6 +38,7 @@ final class EngineAlone {
     private final DatabaseConnection reader;
     private final Path scratch;
     private final Callable<String> state;
+    private boolean warm;
 
     /**
      * @param reader for the reads of the corpus: the same database, maybe by an account with fewer rights
@@ -57,21 +58,29 @@ final class EngineAlone {
         this.state = state;
     }
 
-    /** Prints one line of counts. */
-    void holds() throws Exception {
+    /** Opens a session before each statement, where that takes so long that the statement would have no time left. */
+    EngineAlone warm() {
+        warm = true;
+        return this;
+    }
+
+    /**
+     * Prints one line of counts.
+     *
+     * @return the hostile statements that ran
+     */
+    List<CorpusRow> holds() throws Exception {
         List<CorpusRow> rows = CorpusRow.all(connection.kind());
         List<CorpusRow> hostile =
                 rows.stream().filter(row -> row.verdict().equals("deny")).toList();
         List<CorpusRow> reads =
                 rows.stream().filter(row -> row.verdict().equals("allow")).toList();
         String before = state.call();
-        long ran = 0;
+        List<CorpusRow> ran = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(SessionPool.SIZE)) {
             for (int start = 0; start < hostile.size(); start += BLOCK) {
                 List<CorpusRow> block = hostile.subList(start, Math.min(start + BLOCK, hostile.size()));
-                ran += together(threads, block, this::tried).stream()
-                        .filter(Boolean::booleanValue)
-                        .count();
+                together(threads, block, this::tried).forEach(ran::addAll);
                 assertThat(state.call())
                         .as(() -> "after one of:\n" + shown(block))
                         .isEqualTo(before);
@@ -87,7 +96,8 @@ final class EngineAlone {
         assertThat(state.call()).isEqualTo(before);
         System.out.printf(
                 "Engine alone, %s: %d hostile statements, %d ran, 0 changed anything; %d reads, 0 failed%n",
-                connection.kind().label(), hostile.size(), ran, reads.size());
+                connection.kind().label(), hostile.size(), ran.size(), reads.size());
+        return ran;
     }
 
     private interface Trial<T> {
@@ -105,18 +115,21 @@ final class EngineAlone {
         return results;
     }
 
-    /** @return whether it ran */
-    private boolean tried(CorpusRow row) {
+    /** @return the statement itself if it ran */
+    private List<CorpusRow> tried(CorpusRow row) {
+        if (warm) {
+            database.query(connection, new SqlText("SELECT 1"), QueryLimits.DEFAULT, new Cancellation());
+        }
         long start = System.nanoTime();
         try {
             SqlText sql = new SqlText(row.sql().replace("@SCRATCH@", scratch.toString()));
             database.query(connection, sql, LIMITS, new Cancellation());
-            return true;
+            return List.of(row);
         } catch (FailureException failed) {
             assertThat(failed.failure().code())
                     .as(row.shown())
                     .isIn(FailureCode.QUERY_FAILED, FailureCode.QUERY_TIMEOUT, FailureCode.DATABASE_UNREACHABLE);
-            return false;
+            return List.of();
         } finally {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as(row.shown())

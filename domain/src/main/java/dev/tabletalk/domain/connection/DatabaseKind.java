@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public enum DatabaseKind {
     SQLITE("SQLite", true, 0),
     POSTGRESQL("PostgreSQL", false, 5432),
+    DUCKDB("DuckDB", true, 0),
     MARIADB("MariaDB", false, 3306),
     MYSQL("MySQL", false, 3306),
     SQLSERVER("SQL Server", false, 1433),

@@ -57,6 +57,21 @@ interface Dialect {
         return Optional.empty();
     }
 
+    /** Words after which a table is named. */
+    default Set<String> tableWords() {
+        return Set.of("from", "join", "table");
+    }
+
+    /** Words after INTO where nothing is written. */
+    default Set<String> namingWords() {
+        return Set.of();
+    }
+
+    /** What speaks against a name or a string where a table is expected; asked beside {@link #whyNotRead}. */
+    default Optional<String> whyNotOpen(Token name) {
+        return Optional.empty();
+    }
+
     /**
      * How a statement begins.
      *

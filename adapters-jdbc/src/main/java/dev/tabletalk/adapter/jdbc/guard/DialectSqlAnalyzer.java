@@ -19,6 +19,7 @@ public final class DialectSqlAnalyzer implements SqlAnalyzer {
     private final Dialect clickhouse = new ClickHouseDialect();
     private final Dialect trino = new TrinoDialect();
     private final Dialect mysql = new MySqlDialect();
+    private final Dialect duckdb = new DuckDbDialect();
 
     @Override
     public SqlAnalysis analyze(DatabaseKind kind, SqlText sql) {
@@ -29,6 +30,7 @@ public final class DialectSqlAnalyzer implements SqlAnalyzer {
             case CLICKHOUSE -> clickhouse;
             case TRINO -> trino;
             case MARIADB, MYSQL -> mysql;
+            case DUCKDB -> duckdb;
         };
         Optional<String> unclear = dialect.whyUnclear(sql.value());
         if (unclear.isPresent()) {

@@ -74,7 +74,11 @@ final class Lexer {
     private void symbol(char c) throws UnclearSql {
         switch (c) {
             case '\\' -> throw new UnclearSql("contains a backslash outside quotes");
-            case '{', '}' -> throw new UnclearSql("contains a brace outside quotes");
+            case '{', '}' -> {
+                if (!lexicon.has(Trait.LISTS_AND_STRUCTS)) {
+                    throw new UnclearSql("contains a brace outside quotes");
+                }
+            }
             case '`' -> throw new UnclearSql("contains a backtick outside quotes");
             case '?', '@', '$', '#', ':' -> {
                 if (lexicon.has(Trait.MARKS_ARE_PARAMETERS) || c == '$') {
@@ -366,8 +370,8 @@ final class Lexer {
         return isNameStart(c) || isDigit(c) || (c == '$' && lexicon.has(Trait.DOLLAR_IN_NAMES));
     }
 
-    private static boolean isNameStart(char c) {
-        return isAsciiLetter(c) || c == '_' || c >= 0x80;
+    private boolean isNameStart(char c) {
+        return isAsciiLetter(c) || c == '_' || (c >= 0x80 && !isSpace(c));
     }
 
     private static boolean isAsciiLetter(char c) {
@@ -378,8 +382,18 @@ final class Lexer {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isSpace(char c) {
-        return c == ' ' || (c >= '\t' && c <= '\r');
+    private boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r') || (lexicon.has(Trait.UNICODE_SPACES) && isUnicodeSpace(c));
+    }
+
+    private static boolean isUnicodeSpace(char c) {
+        return c == 0xa0
+                || (c >= 0x2000 && c <= 0x200b)
+                || c == 0x202f
+                || c == 0x205f
+                || c == 0x2060
+                || c == 0x3000
+                || c == 0xfeff;
     }
 
     static String lowerAscii(String word) {

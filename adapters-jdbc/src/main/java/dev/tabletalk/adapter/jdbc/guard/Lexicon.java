@@ -41,7 +41,11 @@ record Lexicon(Set<Trait> traits, Set<String> textPrefixes) {
         /** A name may begin with digits. */
         DIGITS_BEGIN_NAMES,
         /** @names and @@names are variables. */
-        VARIABLES
+        VARIABLES,
+        /** [lists] and {structs}. */
+        LISTS_AND_STRUCTS,
+        /** No-break spaces and the like separate words. */
+        UNICODE_SPACES
     }
 
     boolean has(Trait trait) {

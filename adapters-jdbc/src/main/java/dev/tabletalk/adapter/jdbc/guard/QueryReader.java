@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc.guard;
 
+import dev.tabletalk.adapter.jdbc.guard.Lexicon.Trait;
 import dev.tabletalk.domain.query.SqlAnalysis.Effect;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,11 +25,15 @@ final class QueryReader {
             "offset",
             "fetch",
             "window",
+            "qualify",
             "union",
             "intersect",
             "except",
             "select",
             "for");
+    /** Functions of which the arguments are separated by FROM. */
+    private static final Set<String> WITH_FROM = Set.of("trim", "extract", "substring", "overlay");
+
     private static final Set<String> AFTER_A_COLUMN = Set.of(
             "is",
             "isnull",
@@ -64,6 +69,8 @@ final class QueryReader {
             "at");
     /** How far the SET of an UPDATE may be from it. */
     private static final int LONGEST_TARGET = 8;
+    /** Words that stand in front of a statement inside another one, where the dialect has them. */
+    private static final Set<String> DESCRIBING = Set.of("describe", "show", "summarize");
 
     private static final Set<String> LOCKS = Set.of("update", "share", "no", "key");
     private static final int LONGEST_PART = 60;
@@ -136,6 +143,12 @@ final class QueryReader {
             open(i);
         } else if (token.isSymbol(")")) {
             close(i);
+        } else if (dialect.lexicon().has(Trait.LISTS_AND_STRUCTS)) {
+            if (token.isSymbol("[") || token.isSymbol("{")) {
+                levels.push(new Level(i + 1, false, false, false));
+            } else if (token.isSymbol("]") || token.isSymbol("}")) {
+                close(i);
+            }
         }
     }
 
@@ -215,6 +228,15 @@ final class QueryReader {
             }
         }
         if (!label) {
+            Token previous = token(i - 1);
+            boolean described = previous != null
+                    && previous.kind() == Token.Kind.WORD
+                    && DESCRIBING.contains(previous.text())
+                    && dialect.tableWords().contains(previous.text());
+            if (described && dialect.writeWords().contains(word) && startsWrite(i)) {
+                add(word.toUpperCase(Locale.ROOT), "changes data");
+                return;
+            }
             clause(i, word, level);
         }
         name(i, token);
@@ -226,13 +248,15 @@ final class QueryReader {
     }
 
     private void clause(int i, String word, Level level) {
-        if (word.equals("into")) {
+        if (word.equals("into") && !isFollowedByWord(i, dialect.namingWords())) {
             add("INTO", "writes the result somewhere");
         } else if (word.equals("for") && isFollowedByWord(i, LOCKS)) {
             add("FOR " + tokens.get(i + 1).text().toUpperCase(Locale.ROOT), "locks rows");
-        } else if (word.equals("from") || word.equals("join") || word.equals("table")) {
+        } else if (word.equals("from") && isDistinctFrom(i)) {
+            return;
+        } else if (dialect.tableWords().contains(word)) {
             level.from = true;
-            level.tables = level.tables || (word.equals("from") && level.query && !isDistinctFrom(i));
+            level.tables = level.tables || (word.equals("from") && level.query);
         } else if ((END_OF_FROM.contains(word)
                         && dialect.reservedWords().contains(word)
                         && !isDotted(i)
@@ -268,6 +292,7 @@ final class QueryReader {
                 && next.start() == tokens.get(i).end();
     }
 
+    /** IS DISTINCT FROM compares. */
     private boolean isDistinctFrom(int i) {
         return before(i, "distinct") && (before(i - 1, "is") || (before(i - 1, "not") && before(i - 2, "is")));
     }
@@ -294,6 +319,7 @@ final class QueryReader {
     }
 
     private void text(int i, Token token) {
+        open(i, token);
         // SQLite takes a string for the name of a table where one is expected.
         if (before(i, "in") || beforeSymbol(i, ".") || (level().from && isTablePosition(i, level()))) {
             dialect.whyNotRead(Lexer.lowerAscii(token.text())).ifPresent(why -> add(token.text(), why));
@@ -308,6 +334,26 @@ final class QueryReader {
                 String schema = tokens.get(i - 2).text();
                 dialect.whyNotReadFrom(schema, token.text()).ifPresent(why -> add(schema + "." + token.text(), why));
             }
+            open(i, token);
+        }
+    }
+
+    /** Looks at a name or a string that may be a file instead of a table. */
+    private void open(int i, Token token) {
+        Level level = level();
+        int start = nameStart(i);
+        Token function = token(level.first - 2);
+        boolean arguments =
+                function != null && function.kind() == Token.Kind.WORD && WITH_FROM.contains(function.text());
+        Token previous = token(start - 1);
+        boolean table = start == level.first
+                || beforeSymbol(start, ",")
+                || beforeSymbol(start, ":")
+                || (previous != null
+                        && previous.kind() == Token.Kind.WORD
+                        && (dialect.tableWords().contains(previous.text()) || previous.is("lateral")));
+        if (level.from && table && !arguments) {
+            dialect.whyNotOpen(token).ifPresent(why -> add(token.text(), why));
         }
     }
 

@@ -116,7 +116,7 @@ final class SqlDialect {
     String name(String name) {
         boolean plain = PLAIN.matcher(name).matches() && !RESERVED.contains(name);
         return switch (kind) {
-            case SQLITE, POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+            case SQLITE, POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
             case MARIADB, MYSQL ->
                 plain && !RESERVED_BY_MYSQL.contains(name) ? name : "`" + name.replace("`", "``") + "`";
         };
@@ -125,7 +125,7 @@ final class SqlDialect {
     String text(String value) {
         String doubled = value.replace("'", "''");
         return switch (kind) {
-            case SQLITE, POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "'" + doubled + "'";
+            case SQLITE, POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> "'" + doubled + "'";
             case MARIADB, MYSQL -> "'" + doubled.replace("\\", "\\\\") + "'";
         };
     }
@@ -135,14 +135,14 @@ final class SqlDialect {
         String pattern = text("%" + value.replace('%', '_') + "%");
         return switch (kind) {
             case SQLITE, MARIADB, MYSQL -> expression + " LIKE " + pattern;
-            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> expression + " ILIKE " + pattern;
+            case POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> expression + " ILIKE " + pattern;
         };
     }
 
     /** Two texts with a space between them. */
     String joined(String first, String second) {
         return switch (kind) {
-            case SQLITE, POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> first + " || ' ' || " + second;
+            case SQLITE, POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> first + " || ' ' || " + second;
             case MARIADB, MYSQL -> "CONCAT(" + first + ", ' ', " + second + ")";
         };
     }
@@ -150,14 +150,14 @@ final class SqlDialect {
     String asText(String expression) {
         return switch (kind) {
             case SQLITE -> expression;
-            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "CAST(" + expression + " AS text)";
+            case POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> "CAST(" + expression + " AS text)";
             case MARIADB, MYSQL -> "CAST(" + expression + " AS CHAR)";
         };
     }
 
     String rounded(String expression) {
         return switch (kind) {
-            case SQLITE, MARIADB, MYSQL -> "ROUND(" + expression + ", 2)";
+            case SQLITE, DUCKDB, MARIADB, MYSQL -> "ROUND(" + expression + ", 2)";
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "ROUND(CAST(" + expression + " AS numeric), 2)";
         };
     }
@@ -165,7 +165,7 @@ final class SqlDialect {
     String isTrue(String column, boolean wanted) {
         return switch (kind) {
             case SQLITE, MARIADB, MYSQL -> column + " = " + (wanted ? "1" : "0");
-            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> column + " = " + (wanted ? "TRUE" : "FALSE");
+            case POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> column + " = " + (wanted ? "TRUE" : "FALSE");
         };
     }
 
@@ -176,7 +176,7 @@ final class SqlDialect {
         }
         return switch (kind) {
             case SQLITE -> "datetime(" + column + ", 'unixepoch')";
-            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "to_timestamp(" + column + ")";
+            case POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> "to_timestamp(" + column + ")";
             case MARIADB, MYSQL -> "FROM_UNIXTIME(" + column + ")";
         };
     }
@@ -187,6 +187,7 @@ final class SqlDialect {
             case SQLITE -> sqlitePart(unit, moment);
             case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> postgresPart(unit, moment);
             case MARIADB, MYSQL -> mysqlPart(unit, moment);
+            case DUCKDB -> duckDbPart(unit, moment);
         };
     }
 
@@ -197,7 +198,7 @@ final class SqlDialect {
         }
         return switch (kind) {
             case SQLITE -> "(strftime('%w', " + moment + ") + 6) % 7";
-            case POSTGRESQL, SQLSERVER, CLICKHOUSE, TRINO -> "EXTRACT(ISODOW FROM " + moment + ")";
+            case POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> "EXTRACT(ISODOW FROM " + moment + ")";
             case MARIADB, MYSQL -> "WEEKDAY(" + moment + ")";
         };
     }
@@ -243,6 +244,18 @@ final class SqlDialect {
         return format.isEmpty()
                 ? "CONCAT(YEAR(" + moment + "), '-Q', QUARTER(" + moment + "))"
                 : "DATE_FORMAT(" + moment + ", '" + format + "')";
+    }
+
+    private static String duckDbPart(TimeUnit unit, String moment) {
+        return switch (unit) {
+            case HOUR -> "strftime(" + moment + ", '%H')";
+            case WEEKDAY -> "dayname(" + moment + ")";
+            case DAY -> "strftime(" + moment + ", '%Y-%m-%d')";
+            case WEEK -> "strftime(" + moment + ", '%G-W%V')";
+            case MONTH -> "strftime(" + moment + ", '%Y-%m')";
+            case QUARTER -> "strftime(" + moment + ", '%Y') || '-Q' || quarter(" + moment + ")";
+            case YEAR -> "strftime(" + moment + ", '%Y')";
+        };
     }
 
     static String lower(String text) {
