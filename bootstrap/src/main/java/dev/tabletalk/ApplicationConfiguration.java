@@ -119,8 +119,7 @@ class ApplicationConfiguration {
             SqlAnalyzer analyzer,
             ReadOnlyAudit audit,
             Clock clock) {
-        return new ReadOnlyCheckService(
-                connections, proofs, analyzer, audit, clock, ReadOnlyCheckService.LONGEST);
+        return new ReadOnlyCheckService(connections, proofs, analyzer, audit, clock, ReadOnlyCheckService.LONGEST);
     }
 
     @Bean

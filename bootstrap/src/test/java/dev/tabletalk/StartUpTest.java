@@ -21,8 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartUpTest {
     private final InMemoryStore store = new InMemoryStore();
-    private final ConnectionService connections =
-            new ConnectionService(new InMemoryConnections(store), new InMemoryTargetDatabase(), new NoRuns(), new InMemoryReadOnlyProofs(store));
+    private final ConnectionService connections = new ConnectionService(
+            new InMemoryConnections(store),
+            new InMemoryTargetDatabase(),
+            new NoRuns(),
+            new InMemoryReadOnlyProofs(store));
 
     @TempDir
     Path home;

@@ -119,7 +119,6 @@ class ReadOnlyCheckIT {
 
     private static Locator button(Locator where, String name) {
         return where.getByRole(
-                AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName(name).setExact(true));
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -210,8 +210,9 @@ final class ReadOnlyCheckPage extends Composite<Main> implements BeforeEnterObse
         check.setEnabled(false);
         show(new Progress(0, 0));
         UI ui = UI.getCurrentOrThrow();
+        // Looked at now, with the session lock held: by the time the thread runs, the check may be over.
+        boolean ours = started;
         Thread.startVirtualThread(() -> {
-            boolean ours = started;
             while (isShown(checked)) {
                 Optional<Progress> progress = workspace.checks().running(checked.id());
                 if (progress.isEmpty() && !(ours && started)) {
