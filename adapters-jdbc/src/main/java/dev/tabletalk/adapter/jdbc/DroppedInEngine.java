@@ -96,6 +96,17 @@ final class DroppedInEngine implements Engine {
         return system.sample(table, rows);
     }
 
+    @Override
+    public String quoted(TableName table) {
+        return DroppedIn.quoted(table);
+    }
+
+    /** What these systems say is not known well enough: only what never reached them is. */
+    @Override
+    public boolean refuses(SQLException error) {
+        return error instanceof DroppedIn.NoReadException;
+    }
+
     private static String reason(DatabaseAddress.Server server, Exception error) {
         String place = server.host() + ":" + server.port();
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {

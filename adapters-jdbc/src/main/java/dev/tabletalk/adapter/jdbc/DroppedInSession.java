@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultColumn.Kind;
@@ -154,8 +155,14 @@ final class DroppedInSession implements Session {
 
     /** Not known: nobody asked a real server how to find out. */
     @Override
-    public @Nullable Boolean canWrite() {
-        return null;
+    public AccountPrivileges privileges() {
+        return AccountPrivileges.unknown();
+    }
+
+    /** Nothing is ever left in a session, since no session is used twice. */
+    @Override
+    public String trace() {
+        return "";
     }
 
     @Override

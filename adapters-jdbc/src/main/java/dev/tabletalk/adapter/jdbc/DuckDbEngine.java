@@ -8,6 +8,7 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.schema.TableName;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,14 @@ import org.slf4j.LoggerFactory;
  * read-only, with access to anything else switched off and the configuration locked.
  */
 final class DuckDbEngine implements Engine {
+    /** What its parser, its gate or its settings say before anything is done. */
+    private static final List<String> REFUSALS = List.of(
+            DuckDbGate.REFUSED,
+            "Parser Error",
+            "Permission Error",
+            "Invalid Configuration Error",
+            "Not implemented Error");
+
     private static final Logger log = LoggerFactory.getLogger(DuckDbEngine.class);
     private final DatabaseFiles files;
 
@@ -66,9 +75,19 @@ final class DuckDbEngine implements Engine {
 
     @Override
     public String sample(TableName table, int rows) {
+        return "SELECT * FROM " + quoted(table) + " LIMIT " + rows;
+    }
+
+    @Override
+    public String quoted(TableName table) {
         String schema = table.schema();
-        return "SELECT * FROM " + (schema == null ? "" : DuckDbSource.quoted(schema) + ".")
-                + DuckDbSource.quoted(table.name()) + " LIMIT " + rows;
+        return (schema == null ? "" : DuckDbSource.quoted(schema) + ".") + DuckDbSource.quoted(table.name());
+    }
+
+    @Override
+    public boolean refuses(SQLException error) {
+        String message = String.valueOf(error.getMessage());
+        return REFUSALS.stream().anyMatch(message::startsWith);
     }
 
     private static String path(DatabaseConnection connection) {

@@ -40,6 +40,8 @@ final class DuckDbGate {
                     + "|\\s*(?:pivot|pivot_wider)\\b[^;]*;?\\s*",
             Pattern.CASE_INSENSITIVE);
 
+    static final String REFUSED = "Only a single statement that reads can be run here.";
+
     private final Connection connection;
 
     DuckDbGate(Connection connection) {
@@ -98,7 +100,7 @@ final class DuckDbGate {
     }
 
     private static SQLException refused() {
-        return new SQLException("Only a single statement that reads can be run here.");
+        return new SQLException(REFUSED);
     }
 
     /** Where the space and the comments that stand at {@code from} end. What it takes for a comment by mistake is still checked. */

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,12 +199,55 @@ final class DuckDbSession implements Session {
     }
 
     @Override
-    public @Nullable Boolean canWrite() {
+    public AccountPrivileges privileges() {
+        List<Path> writable = files().stream().filter(Files::isWritable).toList();
+        if (writable.isEmpty()) {
+            return new AccountPrivileges(false, List.of(), List.of());
+        }
+        return new AccountPrivileges(
+                true,
+                List.of("The account that Tabletalk runs as may write "
+                        + (writable.size() == 1
+                                ? "the file " + writable.getFirst().getFileName()
+                                : writable.size() + " of these files")
+                        + "."),
+                List.of(
+                        "chmod a-w "
+                                + writable.stream()
+                                        .map(file -> "'" + file.toString().replace("'", "'\\''") + "'")
+                                        .collect(Collectors.joining(" ")),
+                        "# or mount the folder read-only, or run Tabletalk as an account that may only read it"));
+    }
+
+    private List<Path> files() {
         return switch (source) {
-            case DuckDbSource.Database(Path file) -> Files.isWritable(file);
+            case DuckDbSource.Database(Path file) -> List.of(file);
             case DuckDbSource.Tables(List<DuckDbSource.TableFile> files) ->
-                files.stream().anyMatch(file -> Files.isWritable(file.file()));
+                files.stream().map(DuckDbSource.TableFile::file).toList();
         };
+    }
+
+    @Override
+    public String trace() throws SQLException {
+        Row row = read(
+                        "SELECT (SELECT count(*) FROM duckdb_tables() WHERE temporary OR table_name LIKE '"
+                                + AttackFile.PREFIX
+                                + "%'), (SELECT string_agg(database_name, ' ' ORDER BY database_name) FROM duckdb_databases()"
+                                + " WHERE NOT internal), (SELECT md5(string_agg(name || value, ' ' ORDER BY name)) FROM duckdb_settings())",
+                        QueryLimits.DEFAULT)
+                .rows()
+                .getFirst();
+        return "tables, databases, settings " + row.cells()
+                + files().stream().map(DuckDbSession::stamp).toList();
+    }
+
+    /** Size and time of a file. */
+    private static String stamp(Path file) {
+        try {
+            return Files.size(file) + "@" + Files.getLastModifiedTime(file);
+        } catch (IOException gone) {
+            return "gone: " + gone.getMessage();
+        }
     }
 
     @Override

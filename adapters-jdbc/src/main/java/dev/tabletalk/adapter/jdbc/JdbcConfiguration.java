@@ -41,8 +41,8 @@ public class JdbcConfiguration {
                 Map.entry(DatabaseKind.SQLITE, new SqliteEngine(files)),
                 Map.entry(DatabaseKind.DUCKDB, new DuckDbEngine(files)),
                 Map.entry(DatabaseKind.POSTGRESQL, new PostgresEngine(properties.reach())),
-                Map.entry(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB)),
-                Map.entry(DatabaseKind.MYSQL, new MySqlEngine(DatabaseKind.MYSQL)),
+                Map.entry(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB, properties.reach())),
+                Map.entry(DatabaseKind.MYSQL, new MySqlEngine(DatabaseKind.MYSQL, properties.reach())),
                 Map.entry(DatabaseKind.SQLSERVER, droppedIn(new SqlServer(), drivers, properties)),
                 Map.entry(DatabaseKind.CLICKHOUSE, droppedIn(new ClickHouse(), drivers, properties)),
                 Map.entry(DatabaseKind.TRINO, droppedIn(new Trino(), drivers, properties))));

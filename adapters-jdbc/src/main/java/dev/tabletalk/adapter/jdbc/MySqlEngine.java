@@ -13,6 +13,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -46,10 +47,15 @@ final class MySqlEngine implements Engine {
             "mysql_native_password,client_ed25519,parsec,caching_sha2_password,sha256_password";
 
     private static final int PASSWORD_WRONG = 1045;
-    private final DriverOptions options;
+    /** May not be done in a read-only transaction, as a prepared statement, or by this account; cannot be understood. */
+    private static final Set<Integer> REFUSALS = Set.of(1792, 1295, 1044, 1045, 1064, 1142, 1143, 1227, 1290, 1370);
 
-    MySqlEngine(DatabaseKind kind) {
+    private final DriverOptions options;
+    private final Reach reach;
+
+    MySqlEngine(DatabaseKind kind, Reach reach) {
         options = new DriverOptions(kind, ALLOWED);
+        this.reach = reach;
     }
 
     @Override
@@ -68,7 +74,8 @@ final class MySqlEngine implements Engine {
         validate(connection);
         DatabaseAddress.Server server = address(connection);
         try {
-            return new MySqlSession(connect(server), server.database());
+            Wire wire = new Wire();
+            return wire.open(deadline(server), () -> new MySqlSession(connect(server), server.database(), wire));
         } catch (SQLException error) {
             log.warn("Connection {} cannot be opened", connection.id(), error);
             throw new FailureException(
@@ -76,8 +83,12 @@ final class MySqlEngine implements Engine {
         }
     }
 
+    private static Duration deadline(DatabaseAddress.Server server) {
+        return Duration.ofSeconds(Long.parseLong(server.options().getOrDefault("connectTimeout", "10")));
+    }
+
     /** As safe as the server can, unless a person said how safe. */
-    private static Connection connect(DatabaseAddress.Server server) throws SQLException {
+    private Connection connect(DatabaseAddress.Server server) throws SQLException {
         String wanted = server.options().get(TLS);
         try {
             return connect(server, wanted == null ? "trust" : wanted);
@@ -89,7 +100,7 @@ final class MySqlEngine implements Engine {
         }
     }
 
-    private static Connection connect(DatabaseAddress.Server server, String tls) throws SQLException {
+    private Connection connect(DatabaseAddress.Server server, String tls) throws SQLException {
         java.sql.Connection opened = new Driver().connect(url(server), properties(server, tls));
         if (!(opened instanceof Connection connection)) {
             throw new IllegalStateException("The driver does not take its own URL");
@@ -110,13 +121,14 @@ final class MySqlEngine implements Engine {
         return "jdbc:mariadb://" + host + ":" + server.port() + "/";
     }
 
-    private static Properties properties(DatabaseAddress.Server server, String tls) {
+    Properties properties(DatabaseAddress.Server server, String tls) {
         Secret password = server.credentials().password();
         int seconds = Integer.parseInt(server.options().getOrDefault("connectTimeout", "10"));
         Properties properties = new Properties();
         properties.setProperty("user", server.credentials().username());
         properties.setProperty("password", password == null ? "" : password.reveal());
         properties.setProperty("sslMode", tls);
+        properties.setProperty("socketFactory", reach.socketFactory());
         properties.setProperty("restrictedAuth", SAFE_LOGINS);
         properties.setProperty("allowPublicKeyRetrieval", "false");
         // A server must not send us on to another one.
@@ -142,6 +154,16 @@ final class MySqlEngine implements Engine {
         return "SELECT * FROM " + quoted(table.name()) + " LIMIT " + rows;
     }
 
+    @Override
+    public String quoted(TableName table) {
+        return quoted(table.name());
+    }
+
+    @Override
+    public boolean refuses(SQLException error) {
+        return error instanceof MySqlStatements.Refused || REFUSALS.contains(error.getErrorCode());
+    }
+
     private static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
@@ -165,6 +187,9 @@ final class MySqlEngine implements Engine {
         String database = "\"" + server.database() + "\"";
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String found = switch (cause) {
+                case SpecialAddress.Refused refused ->
+                    "The host " + server.host() + " " + refused.getMessage()
+                            + ", which is not allowed. The administrator can allow it with TABLETALK_ALLOW_LINK_LOCAL=true.";
                 case UnknownHostException unknown -> "The host " + server.host() + " was not found.";
                 case SocketTimeoutException slow -> "Nothing answered at " + place + " in time.";
                 case NoRouteToHostException far -> "There is no way to " + place + ".";

@@ -1,9 +1,12 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.proof.AccountPrivileges;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param canWrite whether it could change data; null when that is not known
  * @param mayReachFiles whether it may read or write files of the server; true also when that is not known
+ * @param findings what it may do beside reading, a sentence each
  */
-record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles) {
+record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles, List<String> findings) {
+    MySqlGrants {
+        findings = List.copyOf(findings);
+    }
+
     private static final Pattern PRIVILEGES = Pattern.compile("^GRANT (.+?) ON (\\S+|`(?:[^`]|``)*`\\.\\S+) TO .*");
     /** Column lists: SELECT (`a`, `b`). */
     private static final Pattern COLUMNS = Pattern.compile("\\s*\\((?:[^()`]|`(?:[^`]|``)*`)*\\)");
@@ -38,12 +46,15 @@ record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles) {
             "SYSTEM_USER",
             "FILE");
 
+    private static final int MOST_TOLD = 8;
+
     static MySqlGrants of(Connection connection) throws SQLException {
         boolean writes = false;
         boolean files = false;
         boolean roles = false;
         boolean routines = false;
         boolean any = false;
+        List<String> findings = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SHOW GRANTS")) {
             while (result.next()) {
@@ -56,8 +67,10 @@ record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles) {
                 if (!grant.matches()) {
                     // A role, or a way of writing this that is not known.
                     roles = true;
+                    findings.add("Has a role; what that allows is not known");
                     continue;
                 }
+                List<String> more = new ArrayList<>();
                 for (String name :
                         COLUMNS.matcher(grant.group(1)).replaceAll("").split(",", -1)) {
                     String privilege = name.strip().toUpperCase(Locale.ROOT);
@@ -65,13 +78,40 @@ record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles) {
                     files |= all || privilege.equals("FILE");
                     routines |= privilege.equals("EXECUTE");
                     writes |= !READING.contains(privilege) && !privilege.equals("EXECUTE");
+                    if (!READING.contains(privilege) || privilege.equals("FILE") || privilege.equals("PROCESS")) {
+                        more.add(privilege);
+                    }
+                }
+                if (!more.isEmpty()) {
+                    findings.add(told(more) + " on " + grant.group(2).replace("`", ""));
                 }
             }
         }
         boolean unclear = roles || !any;
         // A routine may do what its author may.
         return new MySqlGrants(
-                writes ? Boolean.TRUE : unclear || routines ? null : Boolean.FALSE, files || unclear);
+                writes ? Boolean.TRUE : (unclear || routines) ? null : Boolean.FALSE, files || unclear, findings);
+    }
+
+    private static String told(List<String> privileges) {
+        return privileges.size() <= MOST_TOLD
+                ? String.join(", ", privileges)
+                : String.join(", ", privileges.subList(0, MOST_TOLD)) + " and " + (privileges.size() - MOST_TOLD)
+                        + " more";
+    }
+
+    /** With the statements that make an account for one database that may only read. */
+    AccountPrivileges privileges(String database) {
+        String account = "'tabletalk_reader'@'%'";
+        return new AccountPrivileges(
+                canWrite,
+                findings,
+                findings.isEmpty()
+                        ? List.of()
+                        : List.of(
+                                "CREATE USER " + account + " IDENTIFIED BY '…';",
+                                "GRANT SELECT, SHOW VIEW ON `" + database.replace("`", "``") + "`.* TO " + account
+                                        + ";"));
     }
 
     /** MariaDB lets everybody write there until somebody takes it away; it says nothing about the account. */

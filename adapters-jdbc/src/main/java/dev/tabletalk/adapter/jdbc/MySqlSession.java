@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.schema.DatabaseSchema;
@@ -34,6 +35,7 @@ final class MySqlSession implements Session {
     /** What the server is, whatever kind the connection was said to be. */
     private final boolean mariadb;
 
+    private final Wire wire;
     private final MySqlGrants grants;
     private final MySqlStatements statements;
     private volatile boolean cancelled;
@@ -42,9 +44,10 @@ final class MySqlSession implements Session {
 
     private volatile @Nullable Statement running;
 
-    MySqlSession(Connection connection, String database) throws SQLException {
+    MySqlSession(Connection connection, String database, Wire wire) throws SQLException {
         this.connection = connection;
         this.database = database;
+        this.wire = wire;
         mariadb = connection.getContext().getVersion().isMariaDBServer();
         try {
             prepare();
@@ -80,6 +83,7 @@ final class MySqlSession implements Session {
     @Override
     public Rows read(String text, QueryLimits limits) throws SQLException {
         MySqlStatements.Opening opening = statements.check(text);
+        wire.refill();
         if (!connection.nativeSQL(text).equals(text)) {
             throw new MySqlStatements.Refused("Braces cannot be used in a statement.");
         }
@@ -183,8 +187,27 @@ final class MySqlSession implements Session {
     }
 
     @Override
-    public @Nullable Boolean canWrite() {
-        return grants.canWrite();
+    public AccountPrivileges privileges() {
+        return grants.privileges(database);
+    }
+
+    @Override
+    public String trace() throws SQLException {
+        String sql = "SELECT CONCAT_WS(', ', CONCAT('mode ', @@sql_mode), CONCAT('autocommit ', @@autocommit),"
+                + " CONCAT('read only ', " + (mariadb ? "@@tx_read_only" : "@@transaction_read_only") + "),"
+                + " CONCAT('charset ', @@character_set_client), CONCAT('database ', DATABASE()),"
+                + " CONCAT('lock ', IS_FREE_LOCK('" + AttackFile.PREFIX + "lock')),"
+                + " CONCAT('variable ', COALESCE(@" + AttackFile.PREFIX + "variable, 'none')),"
+                + " CONCAT('objects ', (SELECT COUNT(*) FROM information_schema.tables"
+                + " WHERE table_schema = DATABASE() AND table_name LIKE '" + AttackFile.PREFIX + "%')),"
+                + " CONCAT('databases ', (SELECT COUNT(*) FROM information_schema.schemata"
+                + " WHERE schema_name LIKE '" + AttackFile.PREFIX + "%')),"
+                + " CONCAT('routines ', (SELECT COUNT(*) FROM information_schema.routines"
+                + " WHERE routine_name LIKE '" + AttackFile.PREFIX + "%')))";
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? String.valueOf(result.getString(1)) : "";
+        }
     }
 
     @Override
@@ -201,6 +224,10 @@ final class MySqlSession implements Session {
     public SqlProblem explain(SQLException error) {
         if (error instanceof MySqlStatements.Refused refused) {
             return new SqlProblem.Wrong(refused.reason(), false);
+        }
+        if (wire.isSpent()) {
+            cancelled = true;
+            return new SqlProblem.Wrong("The result is larger than 64 MiB. Ask for less of it.", false);
         }
         String state = String.valueOf(error.getSQLState());
         return switch (error.getErrorCode()) {

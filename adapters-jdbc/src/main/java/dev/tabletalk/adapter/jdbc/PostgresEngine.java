@@ -110,7 +110,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public boolean refuses(SQLException error) {
-        return error instanceof PostgresSession.StatementCountException
+        return error instanceof PostgresSession.RefusedException
                 || REFUSALS.contains(String.valueOf(error.getSQLState()));
     }
 

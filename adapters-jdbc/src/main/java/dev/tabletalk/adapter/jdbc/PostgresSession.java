@@ -112,7 +112,7 @@ final class PostgresSession implements Session {
     }
 
     /** A statement that never reaches the server; its message is for people. */
-    private static final class RefusedException extends SQLException {
+    static final class RefusedException extends SQLException {
         RefusedException(String message) {
             super(message);
         }

@@ -43,7 +43,7 @@ final class BombsIT {
     void endInTimeOnPostgresql() throws Exception {
         DatabaseConnection connection = PostgresServer.get().corpusDatabase("bombs");
         try (JdbcTargetDatabase database =
-                new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine()))) {
+                new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine(Reach.NETWORK)))) {
             survives(database, connection);
         }
     }

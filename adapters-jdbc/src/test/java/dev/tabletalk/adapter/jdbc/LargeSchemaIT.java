@@ -37,7 +37,7 @@ final class LargeSchemaIT {
                 new DatabaseAddress.Server(
                         "127.0.0.1", server.port(), "warehouse", new Credentials("postgres", null), Map.of()));
         try (JdbcTargetDatabase database =
-                new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine()))) {
+                new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine(Reach.NETWORK)))) {
             DatabaseSchema schema = database.schema(connection, new Cancellation());
             assertThat(schema.tables()).hasSize(TABLES);
             assertThat(schema.search("refunds")).hasSize(1);

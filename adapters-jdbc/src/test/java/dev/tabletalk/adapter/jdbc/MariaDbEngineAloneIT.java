@@ -39,8 +39,8 @@ final class MariaDbEngineAloneIT {
         DatabaseConnection connection = server.connection("target", "target", "root", Map.of());
         // An account that cannot reach files, so that the words for that may stand in texts.
         DatabaseConnection reader = server.connection("onlooker", "target", "onlooker", Map.of());
-        try (JdbcTargetDatabase database =
-                new JdbcTargetDatabase(Map.of(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB)))) {
+        try (JdbcTargetDatabase database = new JdbcTargetDatabase(
+                Map.of(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB, Reach.NETWORK)))) {
             // The driver sets some by itself when it connects, and a session that was reset is without them.
             List<String> settings = List.of(
                     value(database, server.connection("anew", "target", "root", Map.of()), SETTINGS),
@@ -48,7 +48,8 @@ final class MariaDbEngineAloneIT {
                     value(database, connection, SETTINGS));
             new EngineAlone(database, connection, reader, scratch, () -> {
                         String now = value(database, connection, SETTINGS);
-                        return server.fingerprint("target") + value(database, connection, SESSION)
+                        return server.fingerprint("target")
+                                + value(database, connection, SESSION)
                                 + (settings.contains(now) ? "" : now);
                     })
                     .holds();

@@ -41,8 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
     private static final MariaDbServer SERVER = MariaDbServer.get();
     private final JdbcTargetDatabase database = new JdbcTargetDatabase(Map.of(
-            DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB),
-            DatabaseKind.MYSQL, new MySqlEngine(DatabaseKind.MYSQL)));
+            DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB, Reach.NETWORK),
+            DatabaseKind.MYSQL, new MySqlEngine(DatabaseKind.MYSQL, Reach.NETWORK)));
 
     @BeforeAll
     static void makeTables() {

@@ -36,7 +36,7 @@ final class PostgresEngineAloneIT {
                 .isTrue();
         DatabaseConnection connection = server.corpusDatabase("target");
         try (JdbcTargetDatabase database =
-                        new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine()));
+                        new JdbcTargetDatabase(Map.of(DatabaseKind.POSTGRESQL, new PostgresEngine(Reach.NETWORK)));
                 ExecutorService threads = Executors.newFixedThreadPool(SessionPool.SIZE)) {
             new EngineAlone(
                             database,

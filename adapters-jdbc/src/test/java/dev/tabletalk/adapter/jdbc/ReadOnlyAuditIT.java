@@ -119,7 +119,7 @@ final class ReadOnlyAuditIT {
     @ValueSource(strings = {"postgres", "audit_writer"})
     void postgresqlHoldsWithoutTheGuard(String user) {
         String before = SERVER.fingerprint(DATABASE);
-        assertHolds(new PostgresEngine(), postgresql(user));
+        assertHolds(new PostgresEngine(Reach.NETWORK), postgresql(user));
         assertThat(SERVER.fingerprint(DATABASE)).isEqualTo(before);
     }
 
@@ -137,7 +137,7 @@ final class ReadOnlyAuditIT {
     void attacksChangeNothingInPostgresqlEvenWithoutAnyLayer() throws Exception {
         String before = SERVER.fingerprint(DATABASE);
         List<String> toothless = new ArrayList<>();
-        Engine engine = new PostgresEngine();
+        Engine engine = new PostgresEngine(Reach.NETWORK);
         try (Connection connection = plainPostgresql();
                 Statement statement = connection.createStatement()) {
             for (Attack attack : AttackFile.read(DatabaseKind.POSTGRESQL, () -> Optional.of("canary"))) {
@@ -189,7 +189,9 @@ final class ReadOnlyAuditIT {
 
     @Test
     void seesAPostgresqlSessionThatDoesNotHold() {
-        assertSeen(new DefencelessEngine(new PostgresEngine(), this::plainPostgresql), postgresql("postgres"));
+        assertSeen(
+                new DefencelessEngine(new PostgresEngine(Reach.NETWORK), this::plainPostgresql),
+                postgresql("postgres"));
     }
 
     @Test
@@ -200,7 +202,9 @@ final class ReadOnlyAuditIT {
     @Test
     void seesWhatASessionLeavesForTheNext() {
         Engine engine = proxy(
-                Engine.class, new PostgresEngine(), (method, go) -> method.equals("open") ? leakySession() : go.call());
+                Engine.class,
+                new PostgresEngine(Reach.NETWORK),
+                (method, go) -> method.equals("open") ? leakySession() : go.call());
         DatabaseConnection connection = postgresql("postgres");
         try (JdbcReadOnlyAudit audit = new JdbcReadOnlyAudit(Map.of(connection.kind(), engine))) {
             List<Attack> leaks = audit.attacks(connection, NEVER).stream()
@@ -300,7 +304,7 @@ final class ReadOnlyAuditIT {
 
     private JdbcReadOnlyAudit audit() {
         return new JdbcReadOnlyAudit(
-                Map.of(DatabaseKind.SQLITE, sqlite, DatabaseKind.POSTGRESQL, new PostgresEngine()));
+                Map.of(DatabaseKind.SQLITE, sqlite, DatabaseKind.POSTGRESQL, new PostgresEngine(Reach.NETWORK)));
     }
 
     private static void assertHolds(Engine engine, DatabaseConnection connection) {

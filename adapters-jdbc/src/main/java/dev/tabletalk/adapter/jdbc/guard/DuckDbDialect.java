@@ -278,7 +278,7 @@ final class DuckDbDialect implements Dialect {
             case TEXT -> Optional.of(FILE);
             case QUOTED -> LIKE_A_FILE.matcher(text).matches() ? Optional.of(FILE) : Optional.empty();
             case WORD -> EXTENSIONS.contains(text) ? Optional.of(FILE) : Optional.empty();
-            case NUMBER, SYMBOL -> Optional.empty();
+            case NUMBER, SYMBOL, VARIABLE -> Optional.empty();
         };
     }
 

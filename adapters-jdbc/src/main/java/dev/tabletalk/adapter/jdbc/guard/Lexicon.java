@@ -40,7 +40,7 @@ record Lexicon(Set<Trait> traits, Set<String> textPrefixes) {
         SPEAKING_COMMENTS,
         /** A name may begin with digits. */
         DIGITS_BEGIN_NAMES,
-        /** @names and @@names are variables. */
+        /** Names with one or two @ in front are variables. */
         VARIABLES,
         /** [lists] and {structs}. */
         LISTS_AND_STRUCTS,

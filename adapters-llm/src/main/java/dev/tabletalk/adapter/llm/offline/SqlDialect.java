@@ -116,7 +116,8 @@ final class SqlDialect {
     String name(String name) {
         boolean plain = PLAIN.matcher(name).matches() && !RESERVED.contains(name);
         return switch (kind) {
-            case SQLITE, POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+            case SQLITE, POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO ->
+                plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
             case MARIADB, MYSQL ->
                 plain && !RESERVED_BY_MYSQL.contains(name) ? name : "`" + name.replace("`", "``") + "`";
         };

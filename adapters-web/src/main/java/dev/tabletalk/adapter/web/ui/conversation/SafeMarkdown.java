@@ -53,7 +53,9 @@ final class SafeMarkdown {
     /** The HTML of each block at the top, in order; a text that grows changes only the last ones. */
     static List<String> blocks(String markdown) {
         List<String> blocks = new ArrayList<>();
-        for (Node node = PARSER.parse(VisibleText.lines(markdown)).getFirstChild(); node != null; node = node.getNext()) {
+        for (Node node = PARSER.parse(VisibleText.lines(markdown)).getFirstChild();
+                node != null;
+                node = node.getNext()) {
             String html = RENDERER.render(node);
             if (!html.isBlank()) {
                 blocks.add(html);
