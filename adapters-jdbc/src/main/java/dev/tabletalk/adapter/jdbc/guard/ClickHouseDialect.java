@@ -24,6 +24,7 @@ final class ClickHouseDialect extends StrictDialect {
     /** What SHOW CREATE must not tell. */
     private static final Set<String> ACCESS =
             Words.of("user users role roles quota quotas row policy policies profile profiles settings named access");
+
     private static final Set<String> EXPLAINED =
             Set.of("ast", "syntax", "query", "tree", "plan", "pipeline", "estimate", "table", "override");
     private static final Set<String> SYSTEM = Words.of("""
