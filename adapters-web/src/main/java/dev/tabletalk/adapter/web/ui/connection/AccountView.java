@@ -61,8 +61,9 @@ final class AccountView extends Composite<Section> {
         Button copy = new Button("Copy", event -> copy(lines));
         copy.addClassName("tt-proof-copy");
         Div head = new Div(
-                new Paragraph("An administrator runs this to leave only reading. Enter the new account, if there is one, in the"
-                        + " connection, and check again."),
+                new Paragraph(
+                        "An administrator runs this to leave only reading. Enter the new account, if there is one, in the"
+                                + " connection, and check again."),
                 copy);
         head.addClassName("tt-proof-remedy-head");
         Div remedy = new Div(head, text);
