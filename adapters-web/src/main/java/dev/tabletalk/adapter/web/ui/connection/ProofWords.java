@@ -5,6 +5,7 @@ import dev.tabletalk.domain.proof.ReadOnlyProof;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -69,7 +70,8 @@ final class ProofWords {
     }
 
     static String moment(Instant at, ZoneId zone) {
-        return MOMENT.format(at.atZone(zone));
+        // An offset has no name but "Z".
+        return MOMENT.format(at.atZone(zone instanceof ZoneOffset offset ? ZoneId.ofOffset("UTC", offset) : zone));
     }
 
     static String seconds(Duration duration) {
