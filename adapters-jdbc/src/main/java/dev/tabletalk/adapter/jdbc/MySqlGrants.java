@@ -70,8 +70,8 @@ record MySqlGrants(@Nullable Boolean canWrite, boolean mayReachFiles) {
         }
         boolean unclear = roles || !any;
         // A routine may do what its author may.
-        return new MySqlGrants(
-                writes ? Boolean.TRUE : unclear || routines ? null : Boolean.FALSE, files || unclear);
+        boolean unknown = !writes && (unclear || routines);
+        return new MySqlGrants(unknown ? null : (Boolean) writes, files || unclear);
     }
 
     /** MariaDB lets everybody write there until somebody takes it away; it says nothing about the account. */
