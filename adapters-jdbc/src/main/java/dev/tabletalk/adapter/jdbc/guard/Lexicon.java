@@ -40,7 +40,7 @@ record Lexicon(Set<Trait> traits, Set<String> textPrefixes) {
         SPEAKING_COMMENTS,
         /** A name may begin with digits. */
         DIGITS_BEGIN_NAMES,
-        /** @names and @@names are variables. */
+        /** What begins with an @ or two is a variable. */
         VARIABLES
     }
 
