@@ -187,6 +187,8 @@ final class DuckDbWorker {
                         .map(table -> text(table.file()))
                         .collect(Collectors.joining(", ", "SET allowed_paths = [", "]")));
             }
+            // x -> x + 1 is what most people and models write; "lambda x: x + 1" works all the same.
+            statement.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
             return opened;
