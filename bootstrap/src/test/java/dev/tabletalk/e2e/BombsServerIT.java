@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server with 512 MiB of heap gets every statement of the corpus that wants all there is, one after the other. */
 class BombsServerIT {
     private static final Duration LIMIT = Duration.ofSeconds(1);
-    private static final int AT_A_TIME = 4;
+    /** Two seconds belong to the limit, as BombsIT checks; the third to the request and its answer on a busy machine. */
+    private static final Duration MOST = LIMIT.plusSeconds(3);
+
+    private static final int AT_A_TIME = 3;
     private static final long BODY = 100L << 20;
 
     @TempDir
@@ -95,7 +98,7 @@ class BombsServerIT {
         long start = System.nanoTime();
         HttpResponse<String> response =
                 api.query(bomb.dialect() == DatabaseKind.SQLITE ? "sample" : "postgres", bomb.sql());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(bomb.shown()).isLessThan(LIMIT.plusSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(bomb.shown()).isLessThan(MOST);
         assertThat(response.statusCode())
                 .as(() -> bomb.shown() + " was answered " + response.body())
                 .isIn(200, 400, 413, 422, 504);

@@ -32,6 +32,8 @@ final class EngineAlone {
     private static final QueryLimits LIMITS = new QueryLimits(100, 1 << 20, Duration.ofSeconds(1));
 
     private static final int BLOCK = 40;
+    /** The class of the statements that only reach files of the server. */
+    private static final String FILES = "server files";
 
     private final JdbcTargetDatabase database;
     private final DatabaseConnection connection;
@@ -124,6 +126,8 @@ final class EngineAlone {
         try {
             SqlText sql = new SqlText(row.sql().replace("@SCRATCH@", scratch.toString()));
             database.query(connection, sql, LIMITS, new Cancellation());
+            // Reading a file of the server leaves no trace: here it must fail.
+            assertThat(row.kind()).as(row.shown()).isNotEqualTo(FILES);
             return List.of(row);
         } catch (FailureException failed) {
             assertThat(failed.failure().code())

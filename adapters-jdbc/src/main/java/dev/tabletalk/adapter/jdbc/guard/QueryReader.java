@@ -256,7 +256,8 @@ final class QueryReader {
             return;
         } else if (dialect.tableWords().contains(word)) {
             level.from = true;
-            level.tables = level.tables || (word.equals("from") && level.query);
+            boolean first = i == level.first && dialect.queryWords().contains("from");
+            level.tables = level.tables || (word.equals("from") && (level.query || first));
         } else if ((END_OF_FROM.contains(word)
                         && dialect.reservedWords().contains(word)
                         && !isDotted(i)
