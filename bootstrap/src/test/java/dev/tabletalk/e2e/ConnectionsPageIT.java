@@ -66,7 +66,7 @@ class ConnectionsPageIT {
             mark(tab, page);
             lookInto(tab, page);
             ask(tab, page);
-            delete(tab, page);
+            delete(tab);
             Assertions.assertThat(complaints).isEmpty();
         }
     }
@@ -138,7 +138,7 @@ class ConnectionsPageIT {
         assertThat(tab.getByText("You are asking “Library”, production.")).isVisible();
     }
 
-    private static void delete(Page tab, WorkspacePage page) {
+    private static void delete(Page tab) {
         tab.setViewportSize(390, 844);
         tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         tab.navigate(server.url("/connections"));
@@ -154,8 +154,8 @@ class ConnectionsPageIT {
         assertThat(delete).isDisabled();
         name.fill("Library");
         assertThat(delete).isEnabled();
-        Assertions.assertThat((Boolean) tab.evaluate(
-                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        Assertions.assertThat((Boolean)
+                        tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("no horizontal scrolling")
                 .isTrue();
         delete.click();
@@ -163,22 +163,18 @@ class ConnectionsPageIT {
     }
 
     private static Locator field(Page tab, String label) {
-        return tab.getByRole(
-                        AriaRole.TEXTBOX,
-                        new Page.GetByRoleOptions().setName(label))
+        return tab.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label))
                 .or(tab.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName(label)))
                 .first();
     }
 
     private static Locator card(Page tab, String name) {
         return tab.getByRole(
-                AriaRole.LISTITEM,
-                new Page.GetByRoleOptions().setName(name).setExact(true));
+                AriaRole.LISTITEM, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator button(Locator within, String name) {
         return within.getByRole(
-                AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName(name).setExact(true));
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -82,6 +82,22 @@ class ConnectionServiceTest {
     }
 
     @Test
+    void triesAConnectionThatIsNotSaved() {
+        DatabaseConnection draft = TestWorkspace.sqlite(new ConnectionId("draft"), "Draft");
+        assertThat(service.test(draft)).isInstanceOf(ConnectionCheck.Reachable.class);
+        workspace.database.refuseAddresses("file", "No such file.");
+        assertFailure(FailureCode.INVALID, () -> service.test(draft));
+        assertFailure(FailureCode.NOT_FOUND, () -> service.get(draft.id()));
+    }
+
+    @Test
+    void refreshReadsTheTablesAnew() {
+        workspace.database.table("fruit", List.of("id"));
+        assertThat(service.refresh(SHOP).tables()).hasSize(1);
+        assertThat(workspace.database.forgotten()).containsExactly(SHOP);
+    }
+
+    @Test
     void suggestsQuestionsFromTheSchema() {
         workspace.database.table(
                 "orders", List.of("id", "ordered_at", "status", "total_amount"), Row.of(1L, "2026-01-01", "paid", 3.5));

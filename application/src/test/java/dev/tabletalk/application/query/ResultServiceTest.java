@@ -12,6 +12,7 @@ import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
 import dev.tabletalk.domain.query.SqlText;
+import dev.tabletalk.domain.schema.TableName;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,15 @@ class ResultServiceTest {
         workspace.database.answer("SELECT 1", List.of("n"), Row.of(1L), Row.of(2L));
         QueryResult result = service.run(SHOP, new SqlText("SELECT 1"));
         assertThat(service.page(result.id(), 1, 10).rows()).containsExactly(Row.of(2L));
+    }
+
+    @Test
+    void readsSampleRowsAndStoresNothing() {
+        workspace.database.table("fruit", List.of("id"), Row.of(1L));
+        QueryResult sample = service.sample(SHOP, new TableName(null, "fruit"));
+        assertThat(sample.rows()).containsExactly(Row.of(1L));
+        assertThat(workspace.database.statements()).containsExactly("SELECT * FROM \"fruit\" LIMIT 50");
+        assertFailure(FailureCode.NOT_FOUND, () -> service.page(sample.id(), 0, 10));
     }
 
     @Test

@@ -1,16 +1,14 @@
 package dev.tabletalk.domain.connection;
 
 import dev.tabletalk.domain.failure.FailureException;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +17,11 @@ final class UrlReader {
     private static final Pattern PLAIN_HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+    private static final Pattern BROKEN_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    /** What stands for bytes that are no UTF-8. */
+    private static final char NO_CHARACTER = '\uFFFD';
+
     private static final int HIGHEST_PORT = 65_535;
     private static final int LONGEST_NAME = 40;
     private static final int MOST_NAMES = 20;
@@ -255,37 +258,20 @@ final class UrlReader {
 
     /** Once, as UTF-8; a plus sign stays one. @throws FailureException when a sequence is broken */
     private static String decoded(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); ) {
-            if (text.charAt(i) == '%') {
-                bytes.write(hex(text, i + 1) << 4 | hex(text, i + 2));
-                i += 3;
-            } else {
-                int point = text.codePointAt(i);
-                bytes.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
-                i += Character.charCount(point);
-            }
-        }
-        try {
-            String plain = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-            if (plain.chars().anyMatch(Character::isISOControl)) {
-                throw PastedUrl.refused("The URL has encoded control characters in it.");
-            }
-            return plain;
-        } catch (CharacterCodingException broken) {
+        if (BROKEN_ENCODING.matcher(text).find()) {
             throw notEncoded();
         }
-    }
-
-    private static int hex(String text, int index) {
-        int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
-        if (digit < 0 || text.charAt(index) > 'f') {
+        // one run of encoded bytes at a time: what stands between them need not be fit for a URI
+        String plain = ENCODED.matcher(text)
+                .replaceAll(run -> Matcher.quoteReplacement(
+                        URI.create("/" + run.group()).getPath().substring(1)));
+        if (plain.indexOf(NO_CHARACTER) >= 0) {
             throw notEncoded();
         }
-        return digit;
+        if (plain.chars().anyMatch(Character::isISOControl)) {
+            throw PastedUrl.refused("The URL has encoded control characters in it.");
+        }
+        return plain;
     }
 
     private static FailureException notEncoded() {

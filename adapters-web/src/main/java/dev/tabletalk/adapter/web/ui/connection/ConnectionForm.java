@@ -187,9 +187,12 @@ final class ConnectionForm extends Composite<Div> {
         name.setPlaceholder("Orders");
         name.setValueChangeMode(ValueChangeMode.EAGER);
         name.addValueChangeListener(event -> proposeId());
-        id.setVisible(old == null);
+        id.setReadOnly(old != null);
         id.setMaxLength(ConnectionId.MAX_LENGTH);
-        id.setHelperText("Part of addresses and of the API. It cannot be changed later.");
+        id.setHelperText(
+                old == null
+                        ? "Part of addresses and of the API. It cannot be changed later."
+                        : "Part of addresses and of the API. It stays as it is.");
         id.addValueChangeListener(event -> idTyped |= event.isFromClient());
         environment.setItems("production", "staging", "test", "development");
         environment.setAllowCustomValue(true);
@@ -283,6 +286,7 @@ final class ConnectionForm extends Composite<Div> {
 
     private void fill(DatabaseConnection connection) {
         name.setValue(connection.name());
+        id.setValue(connection.id().value());
         if (connection.environment() != null) {
             colorChosen = connection.environmentColor() != null;
             environment.setValue(connection.environment());
