@@ -25,6 +25,7 @@ import javax.net.ssl.SSLException;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,6 +149,10 @@ final class PostgresEngine implements Engine {
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, "false");
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         PGProperty.SOCKET_FACTORY.set(properties, reach.socketFactory());
+        if (server.options().getOrDefault("sslmode", "").startsWith("verify")) {
+            // The authorities that this machine trusts; by itself the driver would look for a file in somebody's home.
+            PGProperty.SSL_FACTORY.set(properties, DefaultJavaSSLFactory.class.getName());
+        }
         return properties;
     }
 

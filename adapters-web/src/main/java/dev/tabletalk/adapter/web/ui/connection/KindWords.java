@@ -15,6 +15,12 @@ record KindWords(String initials, String sentence, String database) {
         return switch (kind) {
             case SQLITE -> new KindWords("Li", "One file on this machine.", "");
             case POSTGRESQL -> new KindWords("Pg", "A PostgreSQL server, or one that speaks like it.", "Database");
+            case DUCKDB -> new KindWords("Du", "A DuckDB file, or CSV, Parquet and JSON files: one or a folder.", "");
+            case MARIADB -> new KindWords("Ma", "A MariaDB server.", "Database");
+            case MYSQL -> new KindWords("My", "A MySQL server, or one that speaks like it.", "Database");
+            case SQLSERVER -> new KindWords("Ms", "A Microsoft SQL Server. Needs a driver from you.", "Database");
+            case CLICKHOUSE -> new KindWords("Ch", "A ClickHouse server. Needs a driver from you.", "Database");
+            case TRINO -> new KindWords("Tr", "A Trino coordinator. Needs a driver from you.", "Catalog");
         };
     }
 
