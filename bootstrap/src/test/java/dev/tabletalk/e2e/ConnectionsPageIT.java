@@ -163,8 +163,8 @@ class ConnectionsPageIT {
     }
 
     private static Locator field(Page tab, String label) {
-        return tab.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label))
-                .or(tab.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName(label)))
+        return tab.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true))
+                .or(tab.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName(label).setExact(true)))
                 .first();
     }
 
