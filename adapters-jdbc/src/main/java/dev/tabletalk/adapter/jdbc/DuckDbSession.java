@@ -264,6 +264,14 @@ final class DuckDbSession implements Session {
                             + " MB. Ask for less: fewer rows or columns, shorter values.",
                     false);
         }
+        if (message.endsWith("Invalid result set")) {
+            // What is left of a result that memory did not suffice for while it was read.
+            return new SqlProblem.Wrong(
+                    "The statement broke off while its rows were read. Most likely it needed more memory than "
+                            + DuckDbWorker.MEMORY_MEGABYTES
+                            + " MB. Ask for less: fewer rows or columns, shorter values.",
+                    false);
+        }
         if (error instanceof DuckDbWorkerLostException) {
             return cancelled ? new SqlProblem.TimeOut() : new SqlProblem.Lost();
         }

@@ -32,6 +32,9 @@ final class SqlServerDialect extends StrictDialect {
             update updatetext use waitfor while writetext
             """);
 
+    /** Dots in the name of a table of another server. */
+    private static final int MOST_PARTS = 3;
+
     private static final Set<String> LOCKS =
             Set.of("updlock", "xlock", "tablock", "tablockx", "paglock", "repeatableread", "serializable");
     private static final Set<String> CATALOG = Words.of("""
@@ -135,7 +138,8 @@ final class SqlServerDialect extends StrictDialect {
         }
         int dots = 0;
         int at = i + 1;
-        while (at < statement.size()
+        while (dots <= MOST_PARTS
+                && at < statement.size()
                 && (statement.get(at).isSymbol(".") || statement.get(at).isName())) {
             boolean dot = statement.get(at).isSymbol(".");
             if (!dot && !statement.get(at - 1).isSymbol(".")) {
@@ -144,7 +148,7 @@ final class SqlServerDialect extends StrictDialect {
             dots += dot ? 1 : 0;
             at++;
         }
-        return dots > 2 && table
+        return dots >= MOST_PARTS && table
                 ? Optional.of(new Effect(cut(name), "is on another server, or has too many names"))
                 : Optional.empty();
     }
