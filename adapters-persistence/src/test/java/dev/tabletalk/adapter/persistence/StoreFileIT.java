@@ -209,8 +209,7 @@ final class StoreFileIT extends StoreIT {
                                 NOW));
     }
 
-    /** Rows of every table of ours that is in the file, so that a new one cannot be forgotten. */
-    /** Of all tables of conversations; a proof belongs to the connection. */
+    /** Rows of every table of ours but that of proofs, which belong to connections, so that a new one cannot be forgotten. */
     private Map<String, Long> rowCounts() throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         try (Connection connection = readers.getConnection();
