@@ -39,6 +39,19 @@ final class DuckDbSession implements Session {
     private static final Pattern UNKNOWN_TABLE =
             Pattern.compile("Catalog Error: (Table|View) with name .* does not exist!.*", Pattern.DOTALL);
 
+    /** The file is not looked at: others may write theirs at any time. */
+    private static final String TRACE = """
+            SELECT (SELECT count(*) FROM duckdb_tables() WHERE temporary OR table_name LIKE '@%')
+                    + (SELECT count(*) FROM duckdb_views() WHERE NOT internal AND (temporary OR view_name LIKE '@%'))
+                    + (SELECT count(*) FROM duckdb_sequences() WHERE temporary OR sequence_name LIKE '@%')
+                    + (SELECT count(*) FROM duckdb_functions() WHERE function_name LIKE '@%')
+                    + (SELECT count(*) FROM duckdb_types() WHERE type_name LIKE '@%')
+                    + (SELECT count(*) FROM duckdb_schemas() WHERE schema_name LIKE '@%'),
+                (SELECT count(*) FROM duckdb_variables()), (SELECT count(*) FROM duckdb_prepared_statements()),
+                (SELECT string_agg(database_name, ' ' ORDER BY database_name) FROM duckdb_databases() WHERE NOT internal),
+                (SELECT md5(string_agg(name || ' ' || value, ' ' ORDER BY name)) FROM duckdb_settings())
+            """.replace("@", AttackFile.PREFIX);
+
     private final Process process;
     private final DuckDbSource source;
     private final DataInputStream in;
@@ -229,25 +242,8 @@ final class DuckDbSession implements Session {
 
     @Override
     public String trace() throws SQLException {
-        Row row = read(
-                        "SELECT (SELECT count(*) FROM duckdb_tables() WHERE temporary OR table_name LIKE '"
-                                + AttackFile.PREFIX
-                                + "%'), (SELECT string_agg(database_name, ' ' ORDER BY database_name) FROM duckdb_databases()"
-                                + " WHERE NOT internal), (SELECT md5(string_agg(name || value, ' ' ORDER BY name)) FROM duckdb_settings())",
-                        QueryLimits.DEFAULT)
-                .rows()
-                .getFirst();
-        return "tables, databases, settings " + row.cells()
-                + files().stream().map(DuckDbSession::stamp).toList();
-    }
-
-    /** Size and time of a file. */
-    private static String stamp(Path file) {
-        try {
-            return Files.size(file) + "@" + Files.getLastModifiedTime(file);
-        } catch (IOException gone) {
-            return "gone: " + gone.getMessage();
-        }
+        return "objects, variables, prepared, databases, settings "
+                + read(TRACE, QueryLimits.DEFAULT).rows().getFirst().cells();
     }
 
     @Override
