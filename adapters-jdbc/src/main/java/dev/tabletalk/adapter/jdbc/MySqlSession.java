@@ -43,6 +43,8 @@ final class MySqlSession implements Session {
     private boolean spent;
 
     private volatile @Nullable Statement running;
+    /** The role it began with, null at first: MariaDB keeps a later one when a session is reset. */
+    private @Nullable String role;
 
     MySqlSession(Connection connection, String database, Wire wire) throws SQLException {
         this.connection = connection;
@@ -67,14 +69,17 @@ final class MySqlSession implements Session {
             statement.execute("SET SESSION sql_mode = '" + mode + "', autocommit = 1, sql_select_limit = DEFAULT");
             statement.execute("SET SESSION TRANSACTION READ ONLY");
             try (ResultSet left =
-                    statement.executeQuery("SELECT @tabletalk, @@sql_mode, @@character_set_client, DATABASE()")) {
+                    statement.executeQuery("SELECT @tabletalk, @@sql_mode, @@character_set_client, DATABASE(), "
+                            + (mariadb ? "COALESCE(CURRENT_ROLE(), '')" : "''"))) {
                 if (!left.next()
                         || left.getString(1) != null
                         || String.valueOf(left.getString(2)).contains("ANSI")
                         || !"utf8mb4".equals(left.getString(3))
-                        || !database.equalsIgnoreCase(left.getString(4))) {
+                        || !database.equalsIgnoreCase(left.getString(4))
+                        || (role != null && !role.equals(left.getString(5)))) {
                     throw new SQLException("The session could not be reset", "08000");
                 }
+                role = left.getString(5);
             }
             statement.execute("SET @tabletalk = 1");
         }
@@ -198,7 +203,7 @@ final class MySqlSession implements Session {
                         ? "CONCAT('read only ', @@tx_read_only), CONCAT('isolation ', @@tx_isolation),"
                                 + " CONCAT('time ', @@max_statement_time), CONCAT('role ', COALESCE(CURRENT_ROLE(), 'none'))"
                         : "CONCAT('read only ', @@transaction_read_only), CONCAT('isolation ', @@transaction_isolation),"
-                                + " CONCAT('time ', @@max_execution_time), CONCAT('role ', CURRENT_ROLE())")
+                                + " CONCAT('time ', @@max_execution_time)")
                 + ", CONCAT('rows ', @@sql_select_limit), CONCAT('foreign keys ', @@foreign_key_checks),"
                 + " CONCAT('charset ', @@character_set_client), CONCAT('database ', DATABASE()),"
                 + " CONCAT('inserted ', LAST_INSERT_ID()),"

@@ -33,7 +33,7 @@ final class UnprotectedDuckDb implements AutoCloseable {
         command.set(classPath, command.get(classPath) + File.pathSeparator + tests);
         command.set(command.size() - 1, file.toString());
         process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         out = new DataOutputStream(process.getOutputStream());
         in = new DataInputStream(process.getInputStream());
