@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The attacks that are shipped for a kind of database: {@code attacks-<kind>.tsv}, three columns separated by tabs (kind,
+ * The attacks that are shipped for a kind of database: {@code attacks-<kind>.tsv}, and {@code attacks-mysql-family.tsv} for
+ * what MariaDB and MySQL have in common; three columns separated by tabs (kind,
  * expectation, SQL with the escapes of Java). In the SQL, {@code @NAME@} stands for a name that nothing has, and
  * {@code @TABLE@} for a table that exists, quoted: only for statements that would write no row of it.
  */
@@ -53,7 +55,15 @@ final class AttackFile {
     }
 
     private static List<String> lines(DatabaseKind kind) {
-        try (InputStream in = AttackFile.class.getResourceAsStream("attacks-" + kind.id() + ".tsv")) {
+        Stream<String> common = switch (kind) {
+            case MARIADB, MYSQL -> lines("mysql-family").stream();
+            case SQLITE, POSTGRESQL, DUCKDB, SQLSERVER, CLICKHOUSE, TRINO -> Stream.empty();
+        };
+        return Stream.concat(common, lines(kind.id()).stream()).toList();
+    }
+
+    private static List<String> lines(String name) {
+        try (InputStream in = AttackFile.class.getResourceAsStream("attacks-" + name + ".tsv")) {
             return in == null
                     ? List.of()
                     : new String(in.readAllBytes(), StandardCharsets.UTF_8)

@@ -39,12 +39,26 @@ final class DuckDbSession implements Session {
     private static final Pattern UNKNOWN_TABLE =
             Pattern.compile("Catalog Error: (Table|View) with name .* does not exist!.*", Pattern.DOTALL);
 
+    /** Not the file, which others may write at any time; not the paths themselves: each worker has a folder of its own. */
+    private static final String TRACE = """
+            SELECT (SELECT count(*) FROM duckdb_tables() WHERE temporary OR table_name LIKE '@%')
+                    + (SELECT count(*) FROM duckdb_views() WHERE NOT internal AND (temporary OR view_name LIKE '@%'))
+                    + (SELECT count(*) FROM duckdb_sequences() WHERE temporary OR sequence_name LIKE '@%')
+                    + (SELECT count(*) FROM duckdb_schemas() WHERE schema_name LIKE '@%'),
+                (SELECT count(*) FROM duckdb_variables()), (SELECT count(*) FROM duckdb_prepared_statements()),
+                (SELECT string_agg(database_name, ' ' ORDER BY database_name) FROM duckdb_databases() WHERE NOT internal),
+                (SELECT md5(string_agg(name || ' ' || value, ' ' ORDER BY name)) FROM duckdb_settings()
+                    WHERE name <> 'allowed_paths'), len(current_setting('allowed_paths'))
+            """.replace("@", AttackFile.PREFIX);
+
     private final Process process;
     private final DuckDbSource source;
     private final DataInputStream in;
     private final DataOutputStream out;
     private volatile boolean cancelled;
     private volatile boolean destroyed;
+    /** Whether a statement of a person was sent since the last reset. */
+    private boolean used;
 
     private DuckDbSession(Process process, DuckDbSource source) {
         this.process = process;
@@ -109,6 +123,16 @@ final class DuckDbSession implements Session {
 
     @Override
     public Rows read(String sql, QueryLimits limits) throws SQLException {
+        used = true;
+        return send(sql, limits);
+    }
+
+    /** A statement that leaves nothing behind. */
+    private Rows readOurs(String sql) throws SQLException {
+        return send(sql, QueryLimits.DEFAULT);
+    }
+
+    private Rows send(String sql, QueryLimits limits) throws SQLException {
         requireGoing();
         try {
             synchronized (out) {
@@ -229,25 +253,8 @@ final class DuckDbSession implements Session {
 
     @Override
     public String trace() throws SQLException {
-        Row row = read(
-                        "SELECT (SELECT count(*) FROM duckdb_tables() WHERE temporary OR table_name LIKE '"
-                                + AttackFile.PREFIX
-                                + "%'), (SELECT string_agg(database_name, ' ' ORDER BY database_name) FROM duckdb_databases()"
-                                + " WHERE NOT internal), (SELECT md5(string_agg(name || value, ' ' ORDER BY name)) FROM duckdb_settings())",
-                        QueryLimits.DEFAULT)
-                .rows()
-                .getFirst();
-        return "tables, databases, settings " + row.cells()
-                + files().stream().map(DuckDbSession::stamp).toList();
-    }
-
-    /** Size and time of a file. */
-    private static String stamp(Path file) {
-        try {
-            return Files.size(file) + "@" + Files.getLastModifiedTime(file);
-        } catch (IOException gone) {
-            return "gone: " + gone.getMessage();
-        }
+        return "objects, variables, prepared, databases, settings, paths "
+                + readOurs(TRACE).rows().getFirst().cells();
     }
 
     @Override
@@ -311,7 +318,10 @@ final class DuckDbSession implements Session {
             return false;
         }
         try {
-            ask(RESET_TIMEOUT, () -> out.writeByte(DuckDbWire.RESET));
+            if (used) {
+                ask(RESET_TIMEOUT, () -> out.writeByte(DuckDbWire.RESET));
+                used = false;
+            }
             return !cancelled;
         } catch (SQLException error) {
             log.debug("A DuckDB worker cannot be used again", error);

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.connection.DatabaseKind;
 import dev.tabletalk.domain.failure.FailureCode;
@@ -15,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attacks databases through the very calls that questions go through, in sessions of its own: neither waits for the other, and
@@ -31,6 +34,8 @@ final class JdbcReadOnlyAudit implements ReadOnlyAudit, AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final JdbcTargetDatabase database;
+    /** What the last look showed, which is what was there before the next attack; none after a breach. */
+    private final Map<ConnectionId, String> traces = new ConcurrentHashMap<>();
 
     JdbcReadOnlyAudit(Map<DatabaseKind, Engine> engines) {
         this.database = new JdbcTargetDatabase(engines);
@@ -38,6 +43,8 @@ final class JdbcReadOnlyAudit implements ReadOnlyAudit, AutoCloseable {
 
     @Override
     public List<Attack> attacks(DatabaseConnection connection, Cancellation cancellation) {
+        // What an earlier check saw may be long ago.
+        traces.remove(connection.id());
         return AttackFile.read(
                 connection.kind(),
                 () -> database.schema(connection, cancellation).tables().stream()
@@ -48,8 +55,9 @@ final class JdbcReadOnlyAudit implements ReadOnlyAudit, AutoCloseable {
 
     @Override
     public AttackOutcome attack(DatabaseConnection connection, Attack attack, Cancellation cancellation) {
-        // Also opens the session, so that what is measured is the attack.
-        String before = trace(connection, cancellation);
+        @Nullable String known = traces.remove(connection.id());
+        // To look also opens the session, so that what is measured is the attack.
+        String before = known == null ? trace(connection, cancellation) : known;
         long start = System.nanoTime();
         QueryLimits limits = attack.expectation() == Attack.Expectation.LIMITED ? TIGHT : PATIENT;
         AttackOutcome outcome = outcome(connection, attack, limits, cancellation);
@@ -61,9 +69,11 @@ final class JdbcReadOnlyAudit implements ReadOnlyAudit, AutoCloseable {
             return AttackOutcome.breach("It went on for " + elapsed.toSeconds() + " seconds, past its time limit.");
         }
         String after = trace(connection, cancellation);
-        return after.equals(before)
-                ? outcome
-                : AttackOutcome.breach("It left something behind for the next session: " + after);
+        if (!after.equals(before)) {
+            return AttackOutcome.breach("It left something behind for the next session: " + after);
+        }
+        traces.put(connection.id(), after);
+        return outcome;
     }
 
     private AttackOutcome outcome(

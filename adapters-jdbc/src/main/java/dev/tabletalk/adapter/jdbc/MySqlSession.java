@@ -43,6 +43,8 @@ final class MySqlSession implements Session {
     private boolean spent;
 
     private volatile @Nullable Statement running;
+    /** The role it began with, null at first: MariaDB keeps a later one when a session is reset. */
+    private @Nullable String role;
 
     MySqlSession(Connection connection, String database, Wire wire) throws SQLException {
         this.connection = connection;
@@ -67,14 +69,17 @@ final class MySqlSession implements Session {
             statement.execute("SET SESSION sql_mode = '" + mode + "', autocommit = 1, sql_select_limit = DEFAULT");
             statement.execute("SET SESSION TRANSACTION READ ONLY");
             try (ResultSet left =
-                    statement.executeQuery("SELECT @tabletalk, @@sql_mode, @@character_set_client, DATABASE()")) {
+                    statement.executeQuery("SELECT @tabletalk, @@sql_mode, @@character_set_client, DATABASE(), "
+                            + (mariadb ? "COALESCE(CURRENT_ROLE(), '')" : "''"))) {
                 if (!left.next()
                         || left.getString(1) != null
                         || String.valueOf(left.getString(2)).contains("ANSI")
                         || !"utf8mb4".equals(left.getString(3))
-                        || !database.equalsIgnoreCase(left.getString(4))) {
+                        || !database.equalsIgnoreCase(left.getString(4))
+                        || (role != null && !role.equals(left.getString(5)))) {
                     throw new SQLException("The session could not be reset", "08000");
                 }
+                role = left.getString(5);
             }
             statement.execute("SET @tabletalk = 1");
         }
@@ -187,16 +192,22 @@ final class MySqlSession implements Session {
     }
 
     @Override
-    public AccountPrivileges privileges() {
-        return grants.privileges(database);
+    public AccountPrivileges privileges() throws SQLException {
+        return grants.privileges(connection, database);
     }
 
     @Override
     public String trace() throws SQLException {
-        String sql = "SELECT CONCAT_WS(', ', CONCAT('mode ', @@sql_mode), CONCAT('autocommit ', @@autocommit),"
-                + " CONCAT('read only ', " + (mariadb ? "@@tx_read_only" : "@@transaction_read_only") + "),"
+        String sql = "SELECT CONCAT_WS(', ', CONCAT('mode ', @@sql_mode), CONCAT('autocommit ', @@autocommit), "
+                + (mariadb
+                        ? "CONCAT('read only ', @@tx_read_only), CONCAT('isolation ', @@tx_isolation),"
+                                + " CONCAT('time ', @@max_statement_time), CONCAT('role ', COALESCE(CURRENT_ROLE(), 'none'))"
+                        : "CONCAT('read only ', @@transaction_read_only), CONCAT('isolation ', @@transaction_isolation),"
+                                + " CONCAT('time ', @@max_execution_time)")
+                + ", CONCAT('rows ', @@sql_select_limit), CONCAT('foreign keys ', @@foreign_key_checks),"
                 + " CONCAT('charset ', @@character_set_client), CONCAT('database ', DATABASE()),"
-                + " CONCAT('lock ', IS_FREE_LOCK('" + AttackFile.PREFIX + "lock')),"
+                + " CONCAT('inserted ', LAST_INSERT_ID()),"
+                + " CONCAT('lock free ', IS_FREE_LOCK('" + AttackFile.PREFIX + "lock')),"
                 + " CONCAT('variable ', COALESCE(@" + AttackFile.PREFIX + "variable, 'none')),"
                 + " CONCAT('objects ', (SELECT COUNT(*) FROM information_schema.tables"
                 + " WHERE table_schema = DATABASE() AND table_name LIKE '" + AttackFile.PREFIX + "%')),"
@@ -204,9 +215,14 @@ final class MySqlSession implements Session {
                 + " WHERE schema_name LIKE '" + AttackFile.PREFIX + "%')),"
                 + " CONCAT('routines ', (SELECT COUNT(*) FROM information_schema.routines"
                 + " WHERE routine_name LIKE '" + AttackFile.PREFIX + "%')))";
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return result.next() ? String.valueOf(result.getString(1)) : "";
+        try (Statement statement = connection.createStatement()) {
+            running = statement;
+            requireGoing();
+            try (ResultSet result = statement.executeQuery(sql)) {
+                return result.next() ? String.valueOf(result.getString(1)) : "";
+            }
+        } finally {
+            running = null;
         }
     }
 
