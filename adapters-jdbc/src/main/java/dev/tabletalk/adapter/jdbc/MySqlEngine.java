@@ -174,6 +174,13 @@ final class MySqlEngine implements Engine {
 
     /** The field of the address that is most likely wrong. */
     private static String field(SQLException error) {
+        boolean tls = isWithoutTls(error);
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            tls |= cause instanceof SSLException;
+        }
+        if (tls) {
+            return "options." + TLS;
+        }
         return switch (error.getErrorCode()) {
             case PASSWORD_WRONG, 1698, 1820, 1862 -> "password";
             case 1130, 3118, 4151, 1226, 1203 -> "username";

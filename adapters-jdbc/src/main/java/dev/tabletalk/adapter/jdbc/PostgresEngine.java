@@ -158,6 +158,13 @@ final class PostgresEngine implements Engine {
 
     /** The field of the address that is most likely wrong. */
     private static String field(SQLException error) {
+        boolean tls = String.valueOf(error.getMessage()).contains("SSL");
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            tls |= cause instanceof SSLException;
+        }
+        if (tls) {
+            return "options.sslmode";
+        }
         return switch (String.valueOf(error.getSQLState())) {
             case "28P01" -> "password";
             case "28000" -> "username";

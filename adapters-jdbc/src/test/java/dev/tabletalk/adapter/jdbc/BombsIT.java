@@ -13,6 +13,7 @@ import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.SqlText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,45 @@ final class BombsIT {
         }
     }
 
+    @Test
+    void endInTimeOnMariaDb() throws Exception {
+        MariaDbServer server = MariaDbServer.get();
+        server.execute("DROP DATABASE IF EXISTS bombs", "CREATE DATABASE bombs CHARACTER SET utf8mb4");
+        server.executeIn("bombs", Files.readAllLines(CorpusRow.folder().resolve("mariadb.sql")));
+        try (JdbcTargetDatabase database = new JdbcTargetDatabase(
+                Map.of(DatabaseKind.MARIADB, new MySqlEngine(DatabaseKind.MARIADB, Reach.NETWORK)))) {
+            survives(database, server.connection("bombs", "bombs", "root", Map.of()));
+        }
+    }
+
+    /** A bomb may take its worker with it, and a new one has to start: a second is not promised for that. */
+    @Test
+    void endInTimeOnDuckDb() throws Exception {
+        DuckDbFile.run(
+                folder.resolve("target.duckdb"),
+                Files.readAllLines(CorpusRow.folder().resolve("duckdb.sql")));
+        DatabaseConnection connection = new DatabaseConnection(
+                new ConnectionId("bombs"),
+                "bombs",
+                DatabaseKind.DUCKDB,
+                new DatabaseAddress.File("target.duckdb"),
+                null,
+                QueryLimits.DEFAULT,
+                Instant.EPOCH);
+        try (JdbcTargetDatabase database = new JdbcTargetDatabase(
+                Map.of(DatabaseKind.DUCKDB, new DuckDbEngine(new DatabaseFiles(List.of(folder)))))) {
+            survives(database, connection, 2, QueryLimits.DEFAULT);
+        }
+    }
+
     static void survives(JdbcTargetDatabase database, DatabaseConnection connection) throws Exception {
+        survives(database, connection, AT_A_TIME, LIMITS);
+    }
+
+    /** @param afterwards the limits of what is asked after each of them, and by others meanwhile */
+    private static void survives(
+            JdbcTargetDatabase database, DatabaseConnection connection, int atATime, QueryLimits afterwards)
+            throws Exception {
         Queue<CorpusRow> bombs = new ConcurrentLinkedQueue<>(CorpusRow.all(connection.kind()).stream()
                 .filter(row -> row.verdict().equals("limit"))
                 .toList());
@@ -66,11 +105,11 @@ final class BombsIT {
         long before = heap();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             Future<Integer> bystander =
-                    threads.submit(() -> answersUntil(over, database, named(connection, "bystander")));
+                    threads.submit(() -> answersUntil(over, database, named(connection, "bystander"), afterwards));
             List<Callable<Integer>> lanes = new ArrayList<>();
-            for (int lane = 0; lane < AT_A_TIME; lane++) {
+            for (int lane = 0; lane < atATime; lane++) {
                 DatabaseConnection own = named(connection, "lane-" + lane);
-                lanes.add(() -> explode(bombs, database, own));
+                lanes.add(() -> explode(bombs, database, own, afterwards));
             }
             int ran = 0;
             try {
@@ -88,11 +127,18 @@ final class BombsIT {
         assertThat(heap() - before).isLessThan(MOST_GROWTH);
     }
 
-    private static int explode(Queue<CorpusRow> bombs, JdbcTargetDatabase database, DatabaseConnection connection) {
+    private static int explode(
+            Queue<CorpusRow> bombs,
+            JdbcTargetDatabase database,
+            DatabaseConnection connection,
+            QueryLimits afterwards) {
         int ran = 0;
+        one(database, connection, QueryLimits.DEFAULT);
         for (CorpusRow bomb = bombs.poll(); bomb != null; bomb = bombs.poll()) {
             ran += ran(bomb, database, connection) ? 1 : 0;
-            assertThat(one(database, connection)).as("after " + bomb.shown()).isEqualTo("[[1]]");
+            assertThat(one(database, connection, afterwards))
+                    .as("after " + bomb.shown())
+                    .isEqualTo("[[1]]");
         }
         return ran;
     }
@@ -115,18 +161,19 @@ final class BombsIT {
         }
     }
 
-    /** @return how often it got its answer, always within the limit of a second */
-    private static int answersUntil(AtomicBoolean over, JdbcTargetDatabase database, DatabaseConnection connection) {
+    /** @return how often it got its answer, always within its limits */
+    private static int answersUntil(
+            AtomicBoolean over, JdbcTargetDatabase database, DatabaseConnection connection, QueryLimits limits) {
         int answers = 0;
         while (!over.get()) {
-            assertThat(one(database, connection)).isEqualTo("[[1]]");
+            assertThat(one(database, connection, limits)).isEqualTo("[[1]]");
             answers++;
         }
         return answers;
     }
 
-    private static String one(JdbcTargetDatabase database, DatabaseConnection connection) {
-        return database.query(connection, ONE, LIMITS, new Cancellation()).rows().stream()
+    private static String one(JdbcTargetDatabase database, DatabaseConnection connection, QueryLimits limits) {
+        return database.query(connection, ONE, limits, new Cancellation()).rows().stream()
                 .map(row -> row.cells())
                 .toList()
                 .toString();

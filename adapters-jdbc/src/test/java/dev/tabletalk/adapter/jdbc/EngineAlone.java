@@ -145,9 +145,7 @@ final class EngineAlone {
                 // It may have taken its session with it.
                 cold.incrementAndGet();
             }
-            assertThat(elapsed)
-                    .as(row.shown())
-                    .isLessThan(LIMITS.timeout().plusSeconds(2));
+            assertThat(elapsed).as(row.shown()).isLessThan(LIMITS.timeout().plusSeconds(2));
         }
     }
 

@@ -410,7 +410,8 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
     @ValueSource(strings = {"trust", "verify-ca", "verify-full"})
     void saysThatSecureConnectionsAreNotOffered(String tls) {
         assertThat(database.check(SERVER.connection("x", "shop", "reader", Map.of("sslMode", tls))))
-                .isEqualTo(unreachableFor("host", "The server does not offer secure connections: check sslMode."));
+                .isEqualTo(unreachableFor(
+                        "options.sslMode", "The server does not offer secure connections: check sslMode."));
     }
 
     @Test

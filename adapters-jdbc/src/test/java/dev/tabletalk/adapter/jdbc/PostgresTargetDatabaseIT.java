@@ -275,7 +275,8 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
     @Test
     void saysThatSecureConnectionsAreNotOffered() {
         assertThat(database.check(SERVER.connection("x", "reader", Map.of("sslmode", "require"))))
-                .isEqualTo(unreachableFor("host", "The server does not offer secure connections: check sslmode."));
+                .isEqualTo(unreachableFor(
+                        "options.sslmode", "The server does not offer secure connections: check sslmode."));
     }
 
     @Test
