@@ -85,7 +85,8 @@ class ConnectionsPageIT {
         page.button("Test connection").click();
         Locator password = tab.getByLabel("Password", new Page.GetByLabelOptions().setExact(true));
         assertThat(password).hasAttribute("aria-invalid", "true");
-        assertThat(tab.getByText("The server does not accept this user name and password.").first())
+        assertThat(tab.getByText("The server does not accept this user name and password.")
+                        .first())
                 .isVisible();
         assertThat(password).hasValue("wrong");
         password.fill("s3cret/word");
@@ -163,8 +164,12 @@ class ConnectionsPageIT {
     }
 
     private static Locator field(Page tab, String label) {
-        return tab.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true))
-                .or(tab.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName(label).setExact(true)))
+        return tab.getByRole(
+                        AriaRole.TEXTBOX,
+                        new Page.GetByRoleOptions().setName(label).setExact(true))
+                .or(tab.getByRole(
+                        AriaRole.SPINBUTTON,
+                        new Page.GetByRoleOptions().setName(label).setExact(true)))
                 .first();
     }
 
