@@ -57,8 +57,6 @@ final class DuckDbSession implements Session {
     private final DataOutputStream out;
     private volatile boolean cancelled;
     private volatile boolean destroyed;
-    /** Whether a statement of a person was sent since the last reset. */
-    private boolean used;
 
     private DuckDbSession(Process process, DuckDbSource source) {
         this.process = process;
@@ -123,16 +121,11 @@ final class DuckDbSession implements Session {
 
     @Override
     public Rows read(String sql, QueryLimits limits) throws SQLException {
-        used = true;
-        return send(sql, limits);
+        return read(sql, limits, true);
     }
 
-    /** A statement that leaves nothing behind. */
-    private Rows readOurs(String sql) throws SQLException {
-        return send(sql, QueryLimits.DEFAULT);
-    }
-
-    private Rows send(String sql, QueryLimits limits) throws SQLException {
+    /** @param mayLeave whether it may leave something behind, so that the next reset has work to do */
+    private Rows read(String sql, QueryLimits limits, boolean mayLeave) throws SQLException {
         requireGoing();
         try {
             synchronized (out) {
@@ -140,6 +133,7 @@ final class DuckDbSession implements Session {
                 DuckDbWire.writeSql(out, sql);
                 out.writeInt(limits.maxRows());
                 out.writeInt(limits.maxBytes());
+                out.writeBoolean(mayLeave);
                 out.flush();
             }
             expect(DuckDbWire.COLUMNS);
@@ -254,7 +248,7 @@ final class DuckDbSession implements Session {
     @Override
     public String trace() throws SQLException {
         return "objects, variables, prepared, databases, settings, paths "
-                + readOurs(TRACE).rows().getFirst().cells();
+                + read(TRACE, QueryLimits.DEFAULT, false).rows().getFirst().cells();
     }
 
     @Override
@@ -318,10 +312,7 @@ final class DuckDbSession implements Session {
             return false;
         }
         try {
-            if (used) {
-                ask(RESET_TIMEOUT, () -> out.writeByte(DuckDbWire.RESET));
-                used = false;
-            }
+            ask(RESET_TIMEOUT, () -> out.writeByte(DuckDbWire.RESET));
             return !cancelled;
         } catch (SQLException error) {
             log.debug("A DuckDB worker cannot be used again", error);

@@ -59,7 +59,7 @@ final class DuckDbWorker {
     private sealed interface Command {
         record Open(DuckDbSource source) implements Command {}
 
-        record Read(String sql, int maxRows, int maxBytes) implements Command {}
+        record Read(String sql, int maxRows, int maxBytes, boolean mayLeave) implements Command {}
 
         record Reset() implements Command {}
     }
@@ -87,7 +87,8 @@ final class DuckDbWorker {
                 switch (in.readByte()) {
                     case DuckDbWire.OPEN -> commands.add(new Command.Open(DuckDbWire.readSource(in)));
                     case DuckDbWire.READ ->
-                        commands.add(new Command.Read(DuckDbWire.readSql(in), in.readInt(), in.readInt()));
+                        commands.add(
+                                new Command.Read(DuckDbWire.readSql(in), in.readInt(), in.readInt(), in.readBoolean()));
                     case DuckDbWire.RESET -> commands.add(new Command.Reset());
                     case DuckDbWire.CANCEL -> cancel();
                     default -> throw new IOException("An unknown command");
@@ -225,7 +226,7 @@ final class DuckDbWorker {
         try (Statement statement = open.createStatement()) {
             running = statement;
             requireGoing();
-            used = true;
+            used |= read.mayLeave();
             try (ResultSet result = statement.executeQuery(sql)) {
                 send(result, read);
             }

@@ -30,10 +30,12 @@ final class Audits {
             Map<Result, Integer> counts = new EnumMap<>(Result.class);
             List<String> breaches = new ArrayList<>();
             for (Attack attack : audit.attacks(connection, NEVER)) {
+                long start = System.nanoTime();
                 AttackOutcome outcome = audit.attack(connection, attack, NEVER);
+                long millis = (System.nanoTime() - start) / 1_000_000;
                 counts.merge(outcome.result(), 1, Integer::sum);
                 if (Boolean.getBoolean("tabletalk.attacks")) {
-                    System.out.println(attack.expectation() + " " + outcome + " " + attack.sql());
+                    System.out.println(millis + " ms " + attack.expectation() + " " + outcome + " " + attack.sql());
                 }
                 if (outcome.result() == Result.BREACH) {
                     breaches.add(attack.sql() + " -- " + outcome.why());

@@ -4,6 +4,7 @@ import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.proof.ReadOnlyProof;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -48,6 +49,18 @@ class JdbcReadOnlyProofRepository implements ReadOnlyProofRepository {
                 .query(String.class)
                 .optional()
                 .flatMap(json -> StoreJson.proof(StoredText.decode(json)));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ReadOnlyProof> findAll() {
+        return readers
+                .sql("SELECT proof FROM read_only_proof")
+                .query((row, number) -> StoreJson.proof(StoredText.decode(row.getString(1))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tabletalk.application.proof;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.proof.ReadOnlyProof;
+import java.util.Map;
 import java.util.Optional;
 
 /** Proves that a connection is read-only. Safe for any thread. Unknown ids throw {@link FailureException} NOT_FOUND. */
@@ -24,6 +25,9 @@ public interface CheckReadOnlyUseCase {
 
     /** The newest check of the connection as it is now. */
     Optional<ReadOnlyProof> last(ConnectionId id);
+
+    /** The newest check of each connection that was checked as it is now. */
+    Map<ConnectionId, ReadOnlyProof> last();
 
     /** @param planned how many attacks there are; 0 until that is known */
     record Progress(int tried, int planned) {}

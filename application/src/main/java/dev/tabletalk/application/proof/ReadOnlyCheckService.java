@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Checks connections, each one at a time. */
 public final class ReadOnlyCheckService implements CheckReadOnlyUseCase {
@@ -83,6 +85,11 @@ public final class ReadOnlyCheckService implements CheckReadOnlyUseCase {
     public Optional<ReadOnlyProof> last(ConnectionId id) {
         connection(id);
         return proofs.find(id);
+    }
+
+    @Override
+    public Map<ConnectionId, ReadOnlyProof> last() {
+        return proofs.findAll().stream().collect(Collectors.toMap(ReadOnlyProof::connectionId, Function.identity()));
     }
 
     private DatabaseConnection connection(ConnectionId id) {

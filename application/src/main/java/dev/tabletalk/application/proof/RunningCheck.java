@@ -61,7 +61,9 @@ final class RunningCheck {
         List<TriedAttack> tried = new ArrayList<>();
         @Nullable
         String cut = attacks.isEmpty()
-                ? "There are no attacks for " + connection.kind().label() + " yet, so nothing was proven."
+                ? "No attacks are shipped for " + connection.kind().label()
+                        + " yet, so an administrator should give this connection an account that the server itself lets"
+                        + " only read."
                 : null;
         for (Attack attack : attacks) {
             progress = new CheckReadOnlyUseCase.Progress(tried.size(), attacks.size());

@@ -19,6 +19,7 @@ import dev.tabletalk.domain.query.SqlAnalysis;
 import dev.tabletalk.domain.query.SqlText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ final class ReadOnlyCheckServiceTest {
         assertThat(proof.engine().held()).isEqualTo(2);
         assertThat(proof.serverVersion()).isEqualTo("In memory 1");
         assertThat(service.last(SHOP)).contains(proof);
+        assertThat(service.last()).isEqualTo(Map.of(SHOP, proof));
         assertThat(service.running(SHOP)).isEmpty();
     }
 
@@ -103,6 +105,16 @@ final class ReadOnlyCheckServiceTest {
         assertThat(proof.verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(proof.cut()).isEqualTo("It was stopped after 0 of 2 attacks.");
         assertThat(service.running(SHOP)).isEmpty();
+    }
+
+    @Test
+    void saysPlainlyWhenThereAreNoAttacks() {
+        workspace.audit.attacks(List.of());
+        ReadOnlyProof proof = service.check(SHOP);
+        assertThat(proof.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(proof.cut())
+                .isEqualTo("No attacks are shipped for SQLite yet, so an administrator should give this connection an"
+                        + " account that the server itself lets only read.");
     }
 
     private static AttackOutcome waiting(CountDownLatch arrived, CountDownLatch go) {

@@ -3,6 +3,7 @@ package dev.tabletalk.domain.port;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.proof.ReadOnlyProof;
+import java.util.List;
 import java.util.Optional;
 
 /** The newest proof of each connection, deleted with it. Safe for any thread. */
@@ -16,6 +17,9 @@ public interface ReadOnlyProofRepository {
 
     /** Empty also for one that an earlier version stored in a way that is not understood any more. */
     Optional<ReadOnlyProof> find(ConnectionId connectionId);
+
+    /** Those that {@link #find} would find, in no order. */
+    List<ReadOnlyProof> findAll();
 
     /** Forgets what is not true any more; does nothing when there is none. */
     void delete(ConnectionId connectionId);

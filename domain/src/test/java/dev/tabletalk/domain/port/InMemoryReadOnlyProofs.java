@@ -3,6 +3,7 @@ package dev.tabletalk.domain.port;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.proof.ReadOnlyProof;
+import java.util.List;
 import java.util.Optional;
 
 /** Proofs that are forgotten with the process. */
@@ -27,6 +28,13 @@ public final class InMemoryReadOnlyProofs implements ReadOnlyProofRepository {
     public Optional<ReadOnlyProof> find(ConnectionId connectionId) {
         synchronized (store) {
             return Optional.ofNullable(store.proofs.get(connectionId));
+        }
+    }
+
+    @Override
+    public List<ReadOnlyProof> findAll() {
+        synchronized (store) {
+            return List.copyOf(store.proofs.values());
         }
     }
 

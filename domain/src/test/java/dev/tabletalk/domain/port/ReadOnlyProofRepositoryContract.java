@@ -37,10 +37,12 @@ public interface ReadOnlyProofRepositoryContract extends StoreContract {
     default void keepsTheNewestProofOfAConnection() {
         connections().add(StoreContract.connection(SHOP));
         assertThat(proofs().find(SHOP)).isEmpty();
+        assertThat(proofs().findAll()).isEmpty();
         proofs().save(proof("SQLite 3"));
         assertThat(proofs().find(SHOP).orElseThrow()).usingRecursiveComparison().isEqualTo(proof("SQLite 3"));
         proofs().save(proof("SQLite 4"));
         assertThat(proofs().find(SHOP).orElseThrow().serverVersion()).isEqualTo("SQLite 4");
+        assertThat(proofs().findAll()).containsExactly(proof("SQLite 4"));
     }
 
     @Test

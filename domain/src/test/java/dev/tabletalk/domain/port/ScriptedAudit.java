@@ -11,11 +11,14 @@ import dev.tabletalk.domain.query.SqlText;
 import java.util.List;
 import java.util.function.Function;
 
-/** An audit of two attacks whose outcomes a test decides. Safe for any thread. */
+/** An audit of two attacks, or others, whose outcomes a test decides. Safe for any thread. */
 public final class ScriptedAudit implements ReadOnlyAudit {
     private volatile Function<Attack, AttackOutcome> engine =
             attack -> AttackOutcome.refused("attempt to write a readonly database");
     private volatile AccountPrivileges privileges = new AccountPrivileges(false, List.of(), List.of());
+    private volatile List<Attack> attacks = List.of(
+            new Attack(AttackKind.WRITE, Attack.Expectation.REFUSED, new SqlText("DELETE FROM fruit WHERE 0")),
+            new Attack(AttackKind.BOMB, Attack.Expectation.LIMITED, new SqlText("SELECT forever()")));
     private volatile boolean down;
 
     /** What the engine does with each attack from now on; it may wait. */
@@ -27,15 +30,17 @@ public final class ScriptedAudit implements ReadOnlyAudit {
         privileges = found;
     }
 
+    public void attacks(List<Attack> shipped) {
+        attacks = List.copyOf(shipped);
+    }
+
     public void breakDown() {
         down = true;
     }
 
     @Override
     public List<Attack> attacks(DatabaseConnection connection, Cancellation cancellation) {
-        return List.of(
-                new Attack(AttackKind.WRITE, Attack.Expectation.REFUSED, new SqlText("DELETE FROM fruit WHERE 0")),
-                new Attack(AttackKind.BOMB, Attack.Expectation.LIMITED, new SqlText("SELECT forever()")));
+        return attacks;
     }
 
     @Override

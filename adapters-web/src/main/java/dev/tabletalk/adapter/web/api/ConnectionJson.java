@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.web.api;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.connection.EnvironmentColor;
+import dev.tabletalk.domain.proof.ReadOnlyProof;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environmentColor chosen, or else what the environment suggests; null without an environment
  * @param readOnly always true: Tabletalk only reads
  * @param canWrite whether the account itself could change data; null when that is not known
+ * @param lastCheck null when it was never checked, or not since its address or account was changed
  */
 record ConnectionJson(
         String id,
@@ -29,15 +31,28 @@ record ConnectionJson(
         Limits limits,
         boolean readOnly,
         @Nullable Boolean canWrite,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable LastCheck lastCheck) {
     record Limits(int maxRows, long timeoutSeconds) {}
+
+    /**
+     * The newest check that it is read-only.
+     *
+     * @param verdict as in the report of the check
+     */
+    record LastCheck(String verdict, Instant checkedAt) {
+        static LastCheck of(ReadOnlyProof proof) {
+            return new LastCheck(ReadOnlyProofJson.verdict(proof), proof.checkedAt());
+        }
+    }
 
     private static @Nullable String color(DatabaseConnection connection) {
         EnvironmentColor color = connection.color();
         return color == null ? null : color.id();
     }
 
-    static ConnectionJson of(DatabaseConnection connection) {
+    static ConnectionJson of(DatabaseConnection connection, @Nullable ReadOnlyProof last) {
+        LastCheck lastCheck = last == null ? null : LastCheck.of(last);
         Limits limits = new Limits(
                 connection.limits().maxRows(), connection.limits().timeout().toSeconds());
         return switch (connection.address()) {
@@ -57,7 +72,8 @@ record ConnectionJson(
                         limits,
                         true,
                         null,
-                        connection.createdAt());
+                        connection.createdAt(),
+                        lastCheck);
             case DatabaseAddress.Server server ->
                 new ConnectionJson(
                         connection.id().value(),
@@ -74,7 +90,8 @@ record ConnectionJson(
                         limits,
                         true,
                         null,
-                        connection.createdAt());
+                        connection.createdAt(),
+                        lastCheck);
         };
     }
 }

@@ -1,15 +1,18 @@
 package dev.tabletalk.adapter.web.api;
 
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
+import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.domain.connection.ConnectionCheck;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.proof.ReadOnlyProof;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,17 +32,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Connections")
 final class ConnectionsController {
     private final ManageConnectionsUseCase connections;
+    private final CheckReadOnlyUseCase checks;
     private final Clock clock;
 
-    ConnectionsController(ManageConnectionsUseCase connections, Clock clock) {
+    ConnectionsController(ManageConnectionsUseCase connections, CheckReadOnlyUseCase checks, Clock clock) {
         this.connections = connections;
+        this.checks = checks;
         this.clock = clock;
     }
 
     @GetMapping
     @Operation(summary = "All connections, oldest first")
     List<ConnectionJson> list() {
-        return connections.list().stream().map(ConnectionJson::of).toList();
+        Map<ConnectionId, ReadOnlyProof> last = checks.last();
+        return connections.list().stream()
+                .map(connection -> ConnectionJson.of(connection, last.get(connection.id())))
+                .toList();
     }
 
     @PostMapping
@@ -53,7 +61,11 @@ final class ConnectionsController {
         ConnectionId id = input.id() == null ? freeId(input.name()) : new ConnectionId(input.id());
         DatabaseConnection created = connections.create(input.create(id, clock.instant()));
         return ResponseEntity.created(URI.create(ApiConfiguration.BASE + "/dbs/" + created.id()))
-                .body(ConnectionJson.of(created));
+                .body(json(created));
+    }
+
+    private ConnectionJson json(DatabaseConnection connection) {
+        return ConnectionJson.of(connection, checks.last(connection.id()).orElse(null));
     }
 
     private ConnectionId freeId(@Nullable String name) {
@@ -65,7 +77,7 @@ final class ConnectionsController {
     @GetMapping("/{connectionId}")
     @Operation(summary = "One connection")
     ConnectionJson get(@PathVariable String connectionId) {
-        return ConnectionJson.of(connections.get(ConnectionId.parse(connectionId)));
+        return json(connections.get(ConnectionId.parse(connectionId)));
     }
 
     @PatchMapping("/{connectionId}")
@@ -74,7 +86,7 @@ final class ConnectionsController {
             description = "What is left out or null stays as it is, the password too. Options are replaced as a whole."
                     + " Id and kind never change.")
     ConnectionJson change(@PathVariable String connectionId, @RequestBody ConnectionInput input) {
-        return ConnectionJson.of(connections.update(ConnectionId.parse(connectionId), input::applyTo));
+        return json(connections.update(ConnectionId.parse(connectionId), input::applyTo));
     }
 
     @DeleteMapping("/{connectionId}")

@@ -29,6 +29,7 @@ final class ReadOnlyCheckController {
             summary = "Proves that the connection is read-only",
             description = "Tries the attacks that are shipped for its kind of database on the guard and on the session,"
                     + " each alone, and asks what the account may do. Takes about a minute at most and changes nothing."
+                    + " The verdict is \"incomplete\" where no attacks are shipped yet: SQL Server, ClickHouse, Trino."
                     + " 409 while the connection is being checked already, 502 when the database cannot be reached.")
     ReadOnlyProofJson check(@PathVariable String connectionId) {
         return ReadOnlyProofJson.of(checks.check(ConnectionId.parse(connectionId)));

@@ -58,12 +58,16 @@ record ReadOnlyProofJson(
         }
     }
 
+    static String verdict(ReadOnlyProof proof) {
+        return proof.verdict().name().toLowerCase(Locale.ROOT);
+    }
+
     static ReadOnlyProofJson of(ReadOnlyProof proof) {
         return new ReadOnlyProofJson(
                 proof.connectionId().value(),
                 proof.checkedAt(),
                 proof.elapsed().toMillis(),
-                proof.verdict().name().toLowerCase(Locale.ROOT),
+                verdict(proof),
                 proof.serverVersion(),
                 proof.planned(),
                 proof.cut(),

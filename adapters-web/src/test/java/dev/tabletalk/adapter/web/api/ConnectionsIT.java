@@ -35,7 +35,8 @@ final class ConnectionsIT extends HttpTestBase {
                         "limits",
                         "readOnly",
                         "canWrite",
-                        "createdAt");
+                        "createdAt",
+                        "lastCheck");
         assertThat(created.at("/id")).isEqualTo("orders-prod");
         assertThat(created.at("/port")).isEqualTo("5432");
         assertThat(created.at("/limits/maxRows")).isEqualTo("500");

@@ -38,6 +38,26 @@ final class ReadOnlyCheckIT extends HttpTestBase {
     }
 
     @Test
+    void namesTheNewestCheckWithTheConnection() {
+        assertThat(get(SHOP).expect(200).at("/lastCheck")).isEqualTo("null");
+        Answer check = post(SHOP + "/check", "").expect(200);
+        assertThat(get(SHOP).expect(200).at("/lastCheck/verdict")).isEqualTo("holds");
+        assertThat(get(SHOP).at("/lastCheck/checkedAt")).isEqualTo(check.at("/checkedAt"));
+        assertThat(get("/dbs").expect(200).all("", "lastCheck"))
+                .anyMatch(json -> json.contains("holds"))
+                .anyMatch(json -> json.isEmpty() || json.equals("null"));
+    }
+
+    @Test
+    void saysThatNoAttacksAreShipped() {
+        workspace.audit.attacks(List.of());
+        Answer answer = post(SHOP + "/check", "").expect(200);
+        assertThat(answer.at("/verdict")).isEqualTo("incomplete");
+        assertThat(answer.at("/planned")).isEqualTo("0");
+        assertThat(answer.at("/cut")).startsWith("No attacks are shipped for SQLite yet");
+    }
+
+    @Test
     void namesWhatALayerLetThrough() {
         workspace.audit.engine(attack -> AttackOutcome.breach("The database ran it."));
         Answer answer = post(SHOP + "/check", "").expect(200);

@@ -40,7 +40,7 @@ final class ProofWords {
         return switch (proof.verdict()) {
             case HOLDS -> "Read-only proven";
             case HOLDS_BUT_ACCOUNT_CAN_WRITE -> "Read-only proven, account can write";
-            case INCOMPLETE -> "Check not finished";
+            case INCOMPLETE -> proof.planned() == 0 ? "Read-only not provable" : "Check not finished";
             case BROKEN -> "Read-only broken";
         };
     }

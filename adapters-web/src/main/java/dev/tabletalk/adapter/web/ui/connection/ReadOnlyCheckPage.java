@@ -146,8 +146,8 @@ final class ReadOnlyCheckPage extends Composite<Main> implements BeforeEnterObse
         Div empty = new Div(
                 symbol,
                 new H3("Not checked yet"),
-                new Paragraph("The check tries some hundred attacks on this connection, on each of the two layers that"
-                        + " keep it read-only, and asks what its account may do. It takes less than a minute and changes"
+                new Paragraph("The check tries the attacks that are shipped for this kind of database, some hundred for"
+                        + " most, on each of the two layers that keep it read-only, and asks what its account may do. It takes less than a minute and changes"
                         + " nothing: what could do harm aims at objects that do not exist, or at no row."));
         empty.addClassName("tt-proof-empty");
         return empty;

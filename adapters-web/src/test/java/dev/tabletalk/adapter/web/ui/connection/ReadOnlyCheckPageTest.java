@@ -49,6 +49,15 @@ class ReadOnlyCheckPageTest extends ViewTest {
         assertThat(text()).contains("Check not finished").contains("Nothing is proven.");
     }
 
+    @Test
+    void saysThatNoAttacksAreShipped() {
+        workspace.audit.attacks(List.of());
+        open();
+        click("Check read-only");
+        eventually(() -> text().contains("Read-only not provable"));
+        assertThat(text()).contains("Nothing is proven. No attacks are shipped for SQLite yet");
+    }
+
     private static AttackOutcome waiting(CountDownLatch go) {
         try {
             assertThat(go.await(10, TimeUnit.SECONDS)).isTrue();
