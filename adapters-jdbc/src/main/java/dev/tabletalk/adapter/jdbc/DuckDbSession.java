@@ -177,6 +177,7 @@ final class DuckDbSession implements Session {
             if (code == OUT_OF_HEAP || code == DuckDbWorker.TOO_MUCH_MEMORY || code == KILLED) {
                 return new DuckDbMemoryException(gone);
             }
+            return new DuckDbCrashException(gone);
         }
         destroy();
         return new DuckDbWorkerLostException(gone);
@@ -195,6 +196,13 @@ final class DuckDbSession implements Session {
     static final class DuckDbMemoryException extends SQLException {
         DuckDbMemoryException(Throwable cause) {
             super("The worker needed too much memory", cause);
+        }
+    }
+
+    /** A statement ended the worker, such as one that is nested too deeply for it. */
+    static final class DuckDbCrashException extends SQLException {
+        DuckDbCrashException(Throwable cause) {
+            super("The worker ended by itself", cause);
         }
     }
 
@@ -264,6 +272,10 @@ final class DuckDbSession implements Session {
                     "The statement needed more memory than " + DuckDbWorker.MEMORY_MEGABYTES
                             + " MB. Ask for less: fewer rows or columns, shorter values.",
                     false);
+        }
+        if (error instanceof DuckDbCrashException) {
+            return new SqlProblem.Wrong(
+                    "The statement was too much for DuckDB, whose process ended with it. Ask in a simpler way.", false);
         }
         if (message.endsWith("Invalid result set")) {
             // What is left of a result that memory did not suffice for while it was read.

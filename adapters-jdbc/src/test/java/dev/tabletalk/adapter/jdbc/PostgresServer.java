@@ -29,6 +29,8 @@ public final class PostgresServer {
         try {
             server = EmbeddedPostgres.builder()
                     .setServerConfig("listen_addresses", "127.0.0.1")
+                    // It would change what fingerprints are made of.
+                    .setServerConfig("autovacuum", "off")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
