@@ -104,10 +104,10 @@ class BombsServerIT {
                 .isIn(200, 400, 413, 422, 504);
     }
 
-    /** A client that does not stop sending may find the connection closed instead of the answer. */
+    /** Refused as no JSON or as too large, whichever is seen first; one that does not stop sending may find itself cut off. */
     private static void assertTooLarge(Api api, BodyPublisher body) {
         try {
-            assertThat(api.query("sample", body).statusCode()).isEqualTo(413);
+            assertThat(api.query("sample", body).statusCode()).isIn(400, 413);
         } catch (IOException closed) {
             assertThat(closed).isNotInstanceOf(java.net.http.HttpTimeoutException.class);
         }

@@ -78,6 +78,16 @@ final class PostgresPrivileges {
                     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
                     WHERE p.prosecdef AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
                         AND has_schema_privilege(n.oid, 'USAGE') AND has_function_privilege(p.oid, 'EXECUTE')
+                    HAVING count(*) > 0
+                UNION ALL SELECT 4, 'May read ' || count(*) || CASE count(*) WHEN 1 THEN ' foreign table' ELSE ' foreign tables' END
+                        || ': files, programs or other servers, as the server allows'
+                    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                    WHERE c.relkind = 'f' AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+                    HAVING count(*) > 0
+                UNION ALL SELECT 5, 'May call dblink: reaches other servers'
+                    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+                    WHERE p.proname IN ('dblink', 'dblink_exec', 'dblink_connect') AND has_schema_privilege(n.oid, 'USAGE')
+                        AND has_function_privilege(p.oid, 'EXECUTE') AND NOT (SELECT rolsuper FROM me)
                     HAVING count(*) > 0)
             SELECT finding FROM found ORDER BY rank, finding
             """;
@@ -107,7 +117,9 @@ final class PostgresPrivileges {
                         pg_get_userbyid(c.relowner), nspname, name)
                     FROM reader, area JOIN pg_class c ON c.relnamespace = area.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                 UNION ALL SELECT 7, nspname, format('REVOKE CREATE ON SCHEMA %I FROM PUBLIC;', nspname)
-                    FROM area WHERE has_schema_privilege('public', oid, 'CREATE'))
+                    FROM area WHERE has_schema_privilege('public', oid, 'CREATE')
+                UNION ALL SELECT 8, '', format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC;', p.oid::regprocedure)
+                    FROM pg_proc p WHERE p.proname LIKE 'dblink%' AND has_function_privilege('public', p.oid, 'EXECUTE'))
             SELECT line FROM lines ORDER BY rank, place, line
             """;
 

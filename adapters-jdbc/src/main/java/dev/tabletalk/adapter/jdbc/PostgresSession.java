@@ -47,6 +47,9 @@ final class PostgresSession implements Session {
     private static final Pattern WAYS_BACK =
             Pattern.compile("(?i)set_config|_to_xml|ts_stat|ts_rewrite|dblink|crosstab|connectby|xpath_table|u&\"");
 
+    /** What reaches other servers, whoever calls it. */
+    private static final Pattern WAYS_OUT = Pattern.compile("(?i)dblink|u&\"");
+
     private static final Pattern SHORT_OFFSET = Pattern.compile(".*[+-]\\d\\d");
 
     private static final int ENGINE_GRACE_MILLIS = 1_000;
@@ -77,6 +80,11 @@ final class PostgresSession implements Session {
     public Rows read(String text, QueryLimits limits) throws SQLException {
         String sql = onlyStatement(text);
         this.text = sql;
+        if (WAYS_OUT.matcher(sql).find()) {
+            throw new RefusedException(
+                    "A statement must not contain the word dblink, which reaches other servers, nor a"
+                            + " name with Unicode escapes (U&\"...\").");
+        }
         if (superuser && WAYS_BACK.matcher(sql).find()) {
             throw new RefusedException(
                     "A superuser's session does not change settings in a query, nor run queries from a text."

@@ -85,7 +85,7 @@ final class BombsIT {
                 Instant.EPOCH);
         try (JdbcTargetDatabase database = new JdbcTargetDatabase(
                 Map.of(DatabaseKind.DUCKDB, new DuckDbEngine(new DatabaseFiles(List.of(folder)))))) {
-            survives(database, connection, 2, QueryLimits.DEFAULT);
+            survives(database, connection, 3, QueryLimits.DEFAULT);
         }
     }
 

@@ -49,6 +49,11 @@ interface Dialect {
      */
     Optional<String> whyNotCall(List<String> name, List<Token> arguments);
 
+    /** What speaks against a name behind the dot of an expression: a field of it, or a function that it is given to. */
+    default Optional<String> whyNotField(String name) {
+        return Optional.empty();
+    }
+
     /** What speaks against reading a table; asked of every name that may be one. */
     Optional<String> whyNotRead(String table);
 

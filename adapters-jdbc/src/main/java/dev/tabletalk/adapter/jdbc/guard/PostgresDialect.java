@@ -79,6 +79,15 @@ final class PostgresDialect implements Dialect {
 
     private static final Set<String> SECRET_ELSEWHERE = Words.of(
             "user_mapping_options foreign_server_options foreign_data_wrapper_options _pg_user_mappings _pg_foreign_servers");
+    /** Fields of what functions give, and of types that people make. */
+    private static final Set<String> FIELDS = Words.of("""
+            key value ordinality id name title label kind type status code number position index path token dictionary lexemes
+            alias description word ndoc nentry address street city zip postcode state region country phone email lat lon
+            latitude longitude x y z a b c d f1 f2 f3 f4 f5 n i v k r total amount currency price cost quantity qty unit count
+            sum avg min max first last start finish begin_at start_at end_at date time year month day hour note comment text
+            body data payload schema_name object_name object_names object_args identity
+            """);
+
     private static final Set<String> FUNCTIONS = Words.read("functions-postgresql.txt");
     private static final String UNKNOWN = "is not a function known to only read";
 
@@ -221,6 +230,17 @@ final class PostgresDialect implements Dialect {
                     : Optional.of("tells a setting of the server that is not known to be harmless");
         }
         return FUNCTIONS.contains(function) ? Optional.empty() : Optional.of(reason(function));
+    }
+
+    /** (a).f is f(a) when a has no field f: as a call, only what is known to read may stand there. */
+    @Override
+    public Optional<String> whyNotField(String name) {
+        return FIELDS.contains(name) || FUNCTIONS.contains(name)
+                ? Optional.empty()
+                : Optional.of(
+                        reason(name).equals(UNKNOWN)
+                                ? "may be a call of a function, and is not one known to only read"
+                                : reason(name));
     }
 
     @Override

@@ -82,6 +82,8 @@ final class QueryReader {
     private final List<Effect> effects = new ArrayList<>();
     private final Deque<Level> levels = new ArrayDeque<>();
     private @Nullable Level closed;
+    /** Index of the newest name that stands behind the dot of an expression. */
+    private int ofExpression = -1;
 
     private QueryReader(Dialect dialect, List<Token> tokens) {
         this.dialect = dialect;
@@ -328,6 +330,12 @@ final class QueryReader {
     }
 
     private void name(int i, Token token) {
+        if (beforeSymbol(i, ".") && isOfExpression(i - 2)) {
+            ofExpression = i;
+            if (!isFollowed(i, "(")) {
+                dialect.whyNotField(token.text()).ifPresent(why -> add("(…)." + token.text(), why));
+            }
+        }
         boolean table = level().from || !dialect.tablesOnlyInFrom();
         if (table && !afterAs(i) && !isFollowed(i, "(") && !isFollowed(i, ".")) {
             dialect.whyNotRead(token.text()).ifPresent(why -> add(token.text(), why));
@@ -356,6 +364,11 @@ final class QueryReader {
         if (level.from && table && !arguments) {
             dialect.whyNotOpen(token).ifPresent(why -> add(token.text(), why));
         }
+    }
+
+    /** Whether an expression that is no name ends at {@code i}, such as (a) or a[1], or a name behind the dot of one. */
+    private boolean isOfExpression(int i) {
+        return isSymbol(i, ")") || isSymbol(i, "]") || i == ofExpression;
     }
 
     /** Whether what begins at {@code i} of a level that lists tables may be one. */
