@@ -1,7 +1,6 @@
 package dev.tabletalk.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tabletalk.adapter.jdbc.guard.DialectSqlAnalyzer;
 import dev.tabletalk.domain.connection.Credentials;
@@ -102,10 +101,11 @@ final class ReadOnlyAuditIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SQLSERVER", "CLICKHOUSE", "TRINO"})
     void hasAttacksOfManyKinds(DatabaseKind kind) {
         List<Attack> attacks = AttackFile.read(kind, () -> Optional.of("canary"));
-        assumeThat(attacks).as("attacks are shipped for " + kind.label()).isNotEmpty();
         assertThat(attacks).hasSizeGreaterThan(60);
         EnumSet<AttackKind> kinds = EnumSet.noneOf(AttackKind.class);
         attacks.forEach(attack -> kinds.add(attack.kind()));
