@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the guard has to know of one database system. To add one, list what it may do; nothing else passes. */
 interface Dialect {
-    Lexicon lexicon();
+    Grammar grammar();
+
+    default Lexicon lexicon() {
+        return grammar().lexicon();
+    }
 
     /** Why a text cannot be cut into tokens with certainty, as the rest of a sentence that starts with "It". */
     default Optional<String> whyUnclear(String sql) {
@@ -19,13 +23,19 @@ interface Dialect {
     Head head(List<Token> statement);
 
     /** Words that begin a query, or a part of one. */
-    Set<String> queryWords();
+    default Set<String> queryWords() {
+        return grammar().query();
+    }
 
     /** Words that begin a statement that writes, and may stand inside another one. */
-    Set<String> writeWords();
+    default Set<String> writeWords() {
+        return grammar().write();
+    }
 
     /** Words of the grammar that may stand right in front of a parenthesis without being called. */
-    Set<String> openingWords();
+    default Set<String> openingWords() {
+        return grammar().opening();
+    }
 
     /** Whether such a word is not called where it stands; where the grammar lets it be a function, what is before tells. */
     default boolean opens(String word, @Nullable Token before) {
@@ -33,7 +43,9 @@ interface Dialect {
     }
 
     /** Words of the grammar that cannot be the name of a table, so that what follows is no alias. */
-    Set<String> reservedWords();
+    default Set<String> reservedWords() {
+        return grammar().reserved();
+    }
 
     /** Whether an alias may be followed by the names of its columns. */
     boolean aliasesHaveColumns();

@@ -43,6 +43,7 @@ final class DuckDbDialect implements Dialect {
             notnull outer overlaps positional right semi similar tablesample between escape exists by sets rollup cube rows
             values key glob exclude replace rename sample percent
             """);
+    private static final Grammar GRAMMAR = new Grammar(LEXICON, QUERY, WRITE, OPENING, RESERVED);
     /** Tables and functions that tell of the catalog, and nothing of files, settings, secrets or other sessions. */
     private static final Set<String> CATALOG = Words.of("""
             duckdb_columns duckdb_constraints duckdb_dependencies duckdb_functions duckdb_indexes duckdb_keywords
@@ -82,28 +83,8 @@ final class DuckDbDialect implements Dialect {
                     + "|(en|dis)able_(logging|profiling)|.*checkpoint|truncate_duckdb_logs");
 
     @Override
-    public Lexicon lexicon() {
-        return LEXICON;
-    }
-
-    @Override
-    public Set<String> queryWords() {
-        return QUERY;
-    }
-
-    @Override
-    public Set<String> writeWords() {
-        return WRITE;
-    }
-
-    @Override
-    public Set<String> openingWords() {
-        return OPENING;
-    }
-
-    @Override
-    public Set<String> reservedWords() {
-        return RESERVED;
+    public Grammar grammar() {
+        return GRAMMAR;
     }
 
     @Override

@@ -45,6 +45,8 @@ final class MySqlDialect implements Dialect {
             when where with xor against array timestamp transaction system_time date time
             """);
 
+    private static final Grammar GRAMMAR = new Grammar(LEXICON, QUERY, WRITE, OPENING, RESERVED);
+
     private static final Set<String> SETTINGS = Words.of("""
             version version_comment version_compile_os version_compile_machine innodb_version protocol_version license
             sql_mode autocommit time_zone system_time_zone lower_case_table_names lower_case_file_system
@@ -116,28 +118,8 @@ final class MySqlDialect implements Dialect {
     private static final String COUNTED = "count ( * )";
 
     @Override
-    public Lexicon lexicon() {
-        return LEXICON;
-    }
-
-    @Override
-    public Set<String> queryWords() {
-        return QUERY;
-    }
-
-    @Override
-    public Set<String> writeWords() {
-        return WRITE;
-    }
-
-    @Override
-    public Set<String> openingWords() {
-        return OPENING;
-    }
-
-    @Override
-    public Set<String> reservedWords() {
-        return RESERVED;
+    public Grammar grammar() {
+        return GRAMMAR;
     }
 
     @Override

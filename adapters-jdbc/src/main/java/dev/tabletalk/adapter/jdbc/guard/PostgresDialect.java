@@ -47,6 +47,7 @@ final class PostgresDialect implements Dialect {
             isnull join left like natural notnull outer overlaps right similar tablesample verbose between escape exists
             by sets rollup cube passing columns rows values key value zone
             """);
+    private static final Grammar GRAMMAR = new Grammar(LEXICON, QUERY, WRITE, OPENING, RESERVED);
     /** What SHOW and current_setting() may tell: nothing about files, commands, passwords, other servers. */
     private static final Set<String> SETTINGS = Words.of("""
             search_path server_version server_version_num server_encoding client_encoding timezone datestyle intervalstyle
@@ -105,23 +106,8 @@ final class PostgresDialect implements Dialect {
             Pattern.compile("(query|table|schema|database|cursor)_to_xml.*|ts_stat|ts_rewrite");
 
     @Override
-    public Lexicon lexicon() {
-        return LEXICON;
-    }
-
-    @Override
-    public Set<String> queryWords() {
-        return QUERY;
-    }
-
-    @Override
-    public Set<String> writeWords() {
-        return WRITE;
-    }
-
-    @Override
-    public Set<String> openingWords() {
-        return OPENING;
+    public Grammar grammar() {
+        return GRAMMAR;
     }
 
     @Override
@@ -130,11 +116,6 @@ final class PostgresDialect implements Dialect {
                 || (before.kind() == Token.Kind.SYMBOL && !before.isSymbol(")") && !before.isSymbol("]"))
                 || (before.kind() == Token.Kind.WORD && BEFORE_EXPRESSIONS.contains(before.text()));
         return OPENING.contains(word) && !(begins && ALSO_FUNCTIONS.contains(word));
-    }
-
-    @Override
-    public Set<String> reservedWords() {
-        return RESERVED;
     }
 
     @Override

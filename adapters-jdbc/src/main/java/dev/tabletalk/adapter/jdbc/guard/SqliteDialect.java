@@ -30,6 +30,7 @@ final class SqliteDialect implements Dialect {
             null on or order outer primary references returning right select set table then to transaction union unique
             update using values when where
             """);
+    private static final Grammar GRAMMAR = new Grammar(LEXICON, QUERY, WRITE, OPENING, RESERVED);
     /** Pragmas that tell something and, with an argument, nothing more than that of what. */
     private static final Set<String> ASKING = Words.of(
             "table_info table_xinfo table_list index_list index_info index_xinfo foreign_key_list foreign_key_check"
@@ -51,28 +52,8 @@ final class SqliteDialect implements Dialect {
     private static final Set<String> FILES = Words.of("writefile readfile edit fsdir lsdir zipfile csv lsmode");
 
     @Override
-    public Lexicon lexicon() {
-        return LEXICON;
-    }
-
-    @Override
-    public Set<String> queryWords() {
-        return QUERY;
-    }
-
-    @Override
-    public Set<String> writeWords() {
-        return WRITE;
-    }
-
-    @Override
-    public Set<String> openingWords() {
-        return OPENING;
-    }
-
-    @Override
-    public Set<String> reservedWords() {
-        return RESERVED;
+    public Grammar grammar() {
+        return GRAMMAR;
     }
 
     @Override

@@ -20,15 +20,11 @@ abstract class StrictDialect implements Dialect {
     private static final Set<String> WRITE = Set.of("insert", "update", "delete", "merge");
     private static final int LONGEST_NAME = 60;
 
-    private final Lexicon lexicon;
-    private final Set<String> opening;
-    private final Set<String> reserved;
+    private final Grammar grammar;
     private final Set<String> functions;
 
     StrictDialect(Lexicon lexicon, Set<String> opening, Set<String> reserved, Set<String> functions) {
-        this.lexicon = lexicon;
-        this.opening = opening;
-        this.reserved = reserved;
+        this.grammar = new Grammar(lexicon, QUERY, WRITE, opening, reserved);
         this.functions = functions;
     }
 
@@ -120,7 +116,7 @@ abstract class StrictDialect implements Dialect {
         List<Effect> effects = new ArrayList<>();
         for (int i = 0; i + 1 < statement.size(); i++) {
             Token token = statement.get(i);
-            boolean word = token.kind() == Token.Kind.WORD && opening.contains(token.text());
+            boolean word = token.kind() == Token.Kind.WORD && grammar.opening().contains(token.text());
             if (token.isName() && !word && statement.get(i + 1).isSymbol("(") && !isKnownCall(statement, i)) {
                 effects.add(new Effect(cut(token.text()) + "()", "is not a function known to only read"));
             }
@@ -145,28 +141,8 @@ abstract class StrictDialect implements Dialect {
     }
 
     @Override
-    public final Lexicon lexicon() {
-        return lexicon;
-    }
-
-    @Override
-    public final Set<String> queryWords() {
-        return QUERY;
-    }
-
-    @Override
-    public final Set<String> writeWords() {
-        return WRITE;
-    }
-
-    @Override
-    public final Set<String> openingWords() {
-        return opening;
-    }
-
-    @Override
-    public final Set<String> reservedWords() {
-        return reserved;
+    public final Grammar grammar() {
+        return grammar;
     }
 
     @Override
