@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
+import dev.tabletalk.adapter.web.ui.workspace.Figures;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import org.jspecify.annotations.Nullable;
 
 /** What stands below an answer that is over: why it ended early, and what can be done with it. */

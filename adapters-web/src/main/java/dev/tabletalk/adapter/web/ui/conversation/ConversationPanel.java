@@ -18,6 +18,7 @@ import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.Notices;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;

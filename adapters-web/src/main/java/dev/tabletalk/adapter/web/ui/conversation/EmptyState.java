@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.EnvironmentBadge;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AskAgentUseCase.ModelInfo;
 import dev.tabletalk.domain.connection.ConnectionCheck;

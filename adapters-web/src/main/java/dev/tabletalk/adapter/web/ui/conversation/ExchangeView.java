@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
+import dev.tabletalk.adapter.web.ui.result.ResultView;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.failure.FailureException;
 import java.util.function.Consumer;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.domain.conversation.MessageText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
 import java.util.function.Consumer;

@@ -12,7 +12,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import dev.tabletalk.adapter.web.ui.conversation.ResultView;
+import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
+import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.ScriptedModel.Gate;
 import dev.tabletalk.application.agent.AgentRun;

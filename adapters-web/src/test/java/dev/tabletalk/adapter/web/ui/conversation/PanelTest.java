@@ -12,7 +12,7 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.dom.Element;
+import dev.tabletalk.adapter.web.ui.PageText;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.TestWorkspace;
 import dev.tabletalk.domain.conversation.ConversationId;
@@ -85,26 +85,7 @@ abstract class PanelTest extends BrowserlessTest {
 
     /** All that is visible in a component, top to bottom, a line each. */
     static String textOf(Component component) {
-        List<String> lines = new ArrayList<>();
-        collect(component.getElement(), lines);
-        return String.join("\n", lines);
-    }
-
-    private static void collect(Element element, List<String> lines) {
-        if (element.isTextNode()) {
-            if (!element.getText().isBlank()) {
-                lines.add(element.getText());
-            }
-            return;
-        }
-        if (!element.isVisible() || "status".equals(element.getAttribute("role"))) {
-            return;
-        }
-        String html = element.getProperty("innerHTML");
-        if (html != null) {
-            lines.add(html.strip());
-        }
-        element.getChildren().forEach(child -> collect(child, lines));
+        return PageText.of(component);
     }
 
     List<Article> answers(ConversationPanel panel) {

@@ -1,4 +1,4 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.ui.workspace;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -7,26 +7,25 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
-import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 
 /** Small pieces of the page that occur in several places. */
-final class Parts {
+public final class Parts {
     private Parts() {}
 
-    static Span text(String className, String text) {
+    public static Span text(String className, String text) {
         Span span = new Span(text);
         span.addClassName(className);
         return span;
     }
 
-    static Div box(String className, Component... children) {
+    public static Div box(String className, Component... children) {
         Div div = new Div(children);
         div.addClassName(className);
         return div;
     }
 
     /** A button that does not draw the eye. */
-    static Button quiet(String text, Runnable action) {
+    public static Button quiet(String text, Runnable action) {
         Button button = new Button(text, event -> action.run());
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         return button;
@@ -37,7 +36,7 @@ final class Parts {
      *
      * @param icon one of the style sheet
      */
-    static Button icon(String label, String icon, Runnable action) {
+    public static Button icon(String label, String icon, Runnable action) {
         Span picture = new Span();
         picture.addClassNames("tt-icon", "tt-icon-" + icon);
         picture.getElement().setAttribute("aria-hidden", "true");
@@ -50,7 +49,7 @@ final class Parts {
     }
 
     /** Text in a fixed-width font with a button to copy it; the text is never HTML. */
-    static Div code(String language, String text) {
+    public static Div code(String language, String text) {
         NativeButton copy = new NativeButton("Copy");
         copy.addClassName("tt-copy");
         copy.getElement().setAttribute("type", "button");

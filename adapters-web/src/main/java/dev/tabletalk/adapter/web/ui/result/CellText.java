@@ -1,4 +1,4 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.ui.result;
 
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import java.math.BigDecimal;

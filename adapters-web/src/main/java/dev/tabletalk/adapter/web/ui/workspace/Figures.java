@@ -1,24 +1,24 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.ui.workspace;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Writes counts and times for people. */
-final class Figures {
+public final class Figures {
     private static final int SECOND = 1_000;
     private static final int MINUTE = 60 * SECOND;
 
     private Figures() {}
 
-    static String rows(int count) {
+    public static String rows(int count) {
         return count == 1 ? "1 row" : number(count) + " rows";
     }
 
-    static String number(int count) {
+    public static String number(int count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    static String time(Duration elapsed) {
+    public static String time(Duration elapsed) {
         long millis = elapsed.toMillis();
         if (millis < SECOND) {
             return millis + " ms";

@@ -1,4 +1,4 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.ui.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

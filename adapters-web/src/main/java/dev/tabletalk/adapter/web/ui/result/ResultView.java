@@ -1,4 +1,4 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.ui.result;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.badge.Badge;
@@ -7,6 +7,8 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.DataProvider;
+import dev.tabletalk.adapter.web.ui.workspace.Figures;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.domain.failure.FailureException;
@@ -38,7 +40,7 @@ public final class ResultView extends Composite<Div> {
     private final Div facts = Parts.box("tt-result-facts");
     private boolean loaded;
 
-    ResultView(ReadResultsUseCase results, ResultSummary summary) {
+    public ResultView(ReadResultsUseCase results, ResultSummary summary) {
         this.results = results;
         this.summary = summary;
         getContent().addClassName("tt-result");
@@ -83,7 +85,7 @@ public final class ResultView extends Composite<Div> {
     }
 
     /** Shows the rows, the first time it is called. */
-    void load() {
+    public void load() {
         if (loaded || summary.rowCount() == 0) {
             return;
         }

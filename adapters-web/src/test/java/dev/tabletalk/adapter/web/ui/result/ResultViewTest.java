@@ -1,4 +1,4 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.ui.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import dev.tabletalk.adapter.web.ui.PageText;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultColumn.Kind;
@@ -81,7 +82,7 @@ class ResultViewTest extends BrowserlessTest {
         show(COLUMNS, List.of(Row.of("a", "b", 1L), Row.of("a", "b", 1L), Row.of("a", "b", 1L)), false)
                 .load();
         assertThat(test(grid()).size()).isEqualTo(3);
-        assertThat(PanelTest.textOf(find(ResultView.class).single())).contains("3 rows");
+        assertThat(PageText.of(find(ResultView.class).single())).contains("3 rows");
     }
 
     @Test
@@ -95,7 +96,7 @@ class ResultViewTest extends BrowserlessTest {
         assertThat(pages).containsExactly("0+50");
         assertThat(cell(700, 0)).isEqualTo("n700");
         assertThat(pages).hasSizeLessThan(5);
-        assertThat(PanelTest.textOf(view)).contains("First 1,000 of more");
+        assertThat(PageText.of(view)).contains("First 1,000 of more");
         assertThat(grid().isAllRowsVisible()).isFalse();
     }
 
@@ -104,14 +105,14 @@ class ResultViewTest extends BrowserlessTest {
         show(List.of(new ResultColumn("orders", "integer", Kind.NUMBER)), List.of(Row.of(20_481L)), false)
                 .load();
         assertThat(find(Grid.class).all()).isEmpty();
-        assertThat(PanelTest.textOf(find(ResultView.class).single())).isEqualTo("20,481\norders");
+        assertThat(PageText.of(find(ResultView.class).single())).isEqualTo("20,481\norders");
     }
 
     @Test
     void noRowsIsAnAnswer() {
         ResultView view = show(COLUMNS, List.of(), false);
         view.load();
-        assertThat(PanelTest.textOf(view)).isEqualTo("No rows");
+        assertThat(PageText.of(view)).isEqualTo("No rows");
         assertThat(pages).isEmpty();
     }
 
@@ -124,6 +125,6 @@ class ResultViewTest extends BrowserlessTest {
                 new ResultSummary(ID, 3, false));
         UI.getCurrentOrThrow().add(view);
         view.load();
-        assertThat(PanelTest.textOf(view)).contains("There is no result");
+        assertThat(PageText.of(view)).contains("There is no result");
     }
 }

@@ -1,10 +1,10 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.ui.sql;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Breaks a statement written on one line into lines, by changing white space only; one that has lines stays as it is. */
-final class SqlLayout {
+public final class SqlLayout {
     private static final Pattern TOKEN = Pattern.compile(
             "'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|`[^`]*`|\\[[^\\]]*\\]|/\\*.*?\\*/|--[^\\n]*|[()]|,|\\s+"
                     + "|(?i:\\b(?:with|select|from|where|group\\s+by|having|order\\s+by|limit|offset|union\\s+all|union|intersect"
@@ -19,7 +19,7 @@ final class SqlLayout {
 
     private SqlLayout() {}
 
-    static String of(String sql) {
+    public static String of(String sql) {
         String text = sql.strip();
         if (text.length() <= SHORT || text.length() > LONG || text.indexOf('\n') >= 0 || text.contains("--")) {
             return text;
