@@ -4,18 +4,18 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.Part;
-import dev.tabletalk.application.query.ReadResultsUseCase;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.conversation.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The texts and tool calls of an answer in their order; what has not changed is left alone. */
 final class AnswerBody extends Composite<Div> {
-    private final ReadResultsUseCase results;
+    private final Workspace workspace;
     private final List<Component> shown = new ArrayList<>();
 
-    AnswerBody(ReadResultsUseCase results) {
-        this.results = results;
+    AnswerBody(Workspace workspace) {
+        this.workspace = workspace;
         getContent().addClassName("tt-answer-body");
     }
 
@@ -60,7 +60,7 @@ final class AnswerBody extends Composite<Div> {
         if (index < shown.size() && shown.get(index) instanceof ToolStep step && step.shows(calls)) {
             return step;
         }
-        return place(index, new ToolStep(results));
+        return place(index, new ToolStep(workspace));
     }
 
     private <C extends Component> C place(int index, C component) {

@@ -69,7 +69,7 @@ public final class ConversationPanel extends Composite<Div> {
 
     public ConversationPanel(Workspace workspace) {
         this.workspace = workspace;
-        timeline = new Timeline(workspace.results(), new ExchangeActions());
+        timeline = new Timeline(workspace, new ExchangeActions());
         composer = new Composer(this::ask, this::stop, this::keepDraft);
         scroll.add(Parts.box("tt-flow", stage));
         scroll.getElement()

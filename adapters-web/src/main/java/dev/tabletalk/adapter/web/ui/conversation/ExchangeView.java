@@ -4,9 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
-import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
-import dev.tabletalk.application.query.ReadResultsUseCase;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
@@ -42,7 +41,7 @@ final class ExchangeView extends Composite<Div> {
         void loadBelow();
     }
 
-    private final ReadResultsUseCase results;
+    private final Workspace workspace;
     private final QuestionView question;
     private final Article article = new Article();
     private final AnswerBody body;
@@ -52,10 +51,10 @@ final class ExchangeView extends Composite<Div> {
     private final Div gap;
     private Exchange shown;
 
-    ExchangeView(ReadResultsUseCase results, Actions actions, Exchange first) {
-        this.results = results;
+    ExchangeView(Workspace workspace, Actions actions, Exchange first) {
+        this.workspace = workspace;
         question = new QuestionView(actions);
-        body = new AnswerBody(results);
+        body = new AnswerBody(workspace);
         ending = new AnswerEnding(actions);
         working.add(Parts.text("tt-working-text", "Thinking"));
         article.addClassName("tt-answer");
@@ -88,7 +87,7 @@ final class ExchangeView extends Composite<Div> {
         article.getElement().setAttribute("aria-live", over ? "polite" : "off");
         if (over || wasOver) {
             result.removeAll();
-            next.result().filter(rows -> over).ifPresent(rows -> result.add(new ResultView(results, rows)));
+            next.result().filter(rows -> over).ifPresent(rows -> result.add(new AnswerResult(workspace, rows)));
             ending.show(next);
         }
         return sent;

@@ -3,7 +3,7 @@ package dev.tabletalk.adapter.web.ui.conversation;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
-import dev.tabletalk.application.query.ReadResultsUseCase;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
 import java.util.ArrayList;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The exchanges of a conversation from top to bottom, each once; there may be a gap between two of them. */
 final class Timeline extends Composite<Div> {
-    private final ReadResultsUseCase results;
+    private final Workspace workspace;
     private final ExchangeView.Actions actions;
     private final List<ExchangeView> views = new ArrayList<>();
     /** Keys of those that were put at the end; only the path tells where they belong. */
     private final Set<String> loose = new HashSet<>();
 
-    Timeline(ReadResultsUseCase results, ExchangeView.Actions actions) {
-        this.results = results;
+    Timeline(Workspace workspace, ExchangeView.Actions actions) {
+        this.workspace = workspace;
         this.actions = actions;
         getContent().addClassName("tt-timeline");
     }
@@ -240,7 +240,7 @@ final class Timeline extends Composite<Div> {
     }
 
     private void insert(int index, Exchange exchange) {
-        ExchangeView view = new ExchangeView(results, actions, exchange);
+        ExchangeView view = new ExchangeView(workspace, actions, exchange);
         views.add(index, view);
         getContent().addComponentAtIndex(index, view);
     }

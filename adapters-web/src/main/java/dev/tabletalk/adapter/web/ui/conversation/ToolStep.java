@@ -9,7 +9,7 @@ import dev.tabletalk.adapter.web.ui.sql.SqlLayout;
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
-import dev.tabletalk.application.query.ReadResultsUseCase;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.query.ResultSummary;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One tool call on one line, or several that only looked around; opens to what was asked and what came of it. */
 final class ToolStep extends Composite<Div> {
-    private final ReadResultsUseCase results;
+    private final Workspace workspace;
     private final NativeButton line = new NativeButton();
     private final Span sentence = Parts.text("tt-step-text", "");
     private final Span argument = Parts.text("tt-step-argument", "");
@@ -32,8 +32,8 @@ final class ToolStep extends Composite<Div> {
     private List<ToolCall> calls = List.of();
     private boolean open;
 
-    ToolStep(ReadResultsUseCase results) {
-        this.results = results;
+    ToolStep(Workspace workspace) {
+        this.workspace = workspace;
         Span mark = Parts.text("tt-step-mark", "");
         Span arrow = Parts.text("tt-step-arrow", "");
         mark.getElement().setAttribute("aria-hidden", "true");
@@ -100,7 +100,7 @@ final class ToolStep extends Composite<Div> {
         }
         for (int i = 0; i < calls.size(); i++) {
             if (i == folded.size()) {
-                folded.add(new ToolStep(results));
+                folded.add(new ToolStep(workspace));
                 detail.add(folded.get(i));
             }
             folded.get(i).show(List.of(calls.get(i)));
@@ -116,7 +116,7 @@ final class ToolStep extends Composite<Div> {
         }
         Optional<ResultSummary> result = result(call);
         if (result.isPresent()) {
-            ResultView rows = new ResultView(results, result.get());
+            ResultView rows = new ResultView(workspace.results(), result.get());
             rows.load();
             detail.add(rows);
         } else if (call.outcome() instanceof ToolOutcome.Succeeded done) {

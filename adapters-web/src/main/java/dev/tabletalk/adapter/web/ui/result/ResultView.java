@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.web.ui.result;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
@@ -37,6 +38,7 @@ public final class ResultView extends Composite<Div> {
     private final ReadResultsUseCase results;
     private final ResultSummary summary;
     private final Div body = Parts.box("tt-result-body");
+    private final Div actions = Parts.box("tt-result-actions");
     private final Div facts = Parts.box("tt-result-facts");
     private boolean loaded;
 
@@ -82,6 +84,12 @@ public final class ResultView extends Composite<Div> {
         } else {
             facts.add(Parts.text("tt-muted", Figures.rows(summary.rowCount())));
         }
+        facts.add(actions);
+    }
+
+    /** Puts something to do with the rows beside their number. */
+    public void addAction(Component action) {
+        actions.add(action);
     }
 
     /** Shows the rows, the first time it is called. */
