@@ -186,6 +186,7 @@
     }
     host.addEventListener('keydown', (event) => {
       const input = event.target.closest && event.target.closest('.tt-input');
+      if (input && event.key === 'ArrowUp' && !event.shiftKey && recall(flow, input)) event.preventDefault();
       if (input && event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
         event.preventDefault();
         input.dispatchEvent(new CustomEvent('tt-send'));
@@ -199,6 +200,18 @@
     const toLatest = () => { following = true; anchor = null; first = null; toBottom(); settle(); };
     states.set(host, { toLatest, hold });
     keepPlace();
+  }
+
+  // As in a shell: the last question in an empty box, and the ones before it while what was recalled stands unchanged.
+  function recall(flow, input) {
+    const questions = [...flow.querySelectorAll('.tt-question')].map((question) => question.textContent).filter(Boolean);
+    const at = input.value ? (input.value === input.tabletalkRecalled ? input.tabletalkAt - 1 : -1) : questions.length - 1;
+    if (at < 0 || at >= questions.length) return false;
+    input.tabletalkAt = at;
+    input.tabletalkRecalled = questions[at];
+    input.value = questions[at];
+    input.dispatchEvent(new Event('input')); // by which the server learns of it
+    return true;
   }
 
   async function copy(text, button) {

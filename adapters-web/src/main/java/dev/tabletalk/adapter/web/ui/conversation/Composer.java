@@ -4,9 +4,9 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.failure.FailureException;
 import java.util.function.Consumer;
@@ -29,9 +29,9 @@ final class Composer extends Composite<Div> {
      */
     Composer(Consumer<MessageText> question, Runnable stopped, Consumer<String> draft) {
         this.question = question;
-        send = round("Send", VaadinIcon.ARROW_UP, this::submit);
+        send = round("Send", Glyph.ARROW_UP, this::submit);
         send.addThemeVariants(ButtonVariant.PRIMARY);
-        stop = round("Stop", VaadinIcon.STOP, stopped);
+        stop = round("Stop", Glyph.STOP, stopped);
         stop.addClassName("tt-stop");
         text.addClassName("tt-input");
         text.setAriaLabel("Message");
@@ -52,7 +52,7 @@ final class Composer extends Composite<Div> {
         setRunning(false);
     }
 
-    private static Button round(String label, VaadinIcon icon, Runnable action) {
+    private static Button round(String label, Glyph icon, Runnable action) {
         Button button = new Button(icon.create(), event -> action.run());
         button.addClassName("tt-round");
         button.setAriaLabel(label);

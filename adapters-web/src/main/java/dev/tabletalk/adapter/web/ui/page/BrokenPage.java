@@ -3,8 +3,8 @@ package dev.tabletalk.adapter.web.ui.page;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shown when a page could not be opened; stands alone, as the layout may be what failed. */
-final class BrokenPage extends Composite<Div> implements HasErrorParameter<Exception> {
+final class BrokenPage extends Composite<Main> implements HasErrorParameter<Exception> {
     private static final Logger LOG = LoggerFactory.getLogger(BrokenPage.class);
 
     private final Paragraph reason = new Paragraph();

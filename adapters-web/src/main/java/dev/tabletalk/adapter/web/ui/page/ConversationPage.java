@@ -1,7 +1,7 @@
 package dev.tabletalk.adapter.web.ui.page;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Route(WorkspaceNavigation.DATABASE + "/:" + ConversationPage.CONNECTION_ID)
 @RouteAlias(WorkspaceNavigation.CONVERSATION + "/:" + ConversationPage.CONVERSATION_ID)
-final class ConversationPage extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+final class ConversationPage extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
     static final String CONNECTION_ID = "connection";
     static final String CONVERSATION_ID = "conversation";
 

@@ -3,8 +3,8 @@ package dev.tabletalk.adapter.web.ui.page;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
@@ -17,7 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** Shown for an address that leads nowhere. */
 @ParentLayout(MainLayout.class)
-final class LostPage extends Composite<Div> implements HasErrorParameter<NotFoundException>, TitledPage {
+final class LostPage extends Composite<Main> implements HasErrorParameter<NotFoundException>, TitledPage {
     private final Paragraph reason = new Paragraph();
 
     LostPage() {

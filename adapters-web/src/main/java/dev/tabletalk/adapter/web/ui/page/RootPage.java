@@ -1,7 +1,7 @@
 package dev.tabletalk.adapter.web.ui.page;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Sends people to their last place, new people to the first database, and where there is none to the connections. */
 @Route("")
-final class RootPage extends Composite<Div> implements BeforeEnterObserver {
+final class RootPage extends Composite<Main> implements BeforeEnterObserver {
     private final Workspace workspace;
 
     RootPage(Workspace workspace) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum Glyph {
     ARCHIVE,
     ARROW_LEFT,
+    ARROW_UP,
     BELL,
     CHECK,
     CHEVRONS,
@@ -14,6 +15,7 @@ public enum Glyph {
     DATABASE,
     EYE,
     KEY,
+    KEYBOARD,
     MONITOR,
     MOON,
     MORE,
