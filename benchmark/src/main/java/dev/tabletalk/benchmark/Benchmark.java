@@ -55,6 +55,10 @@ public final class Benchmark {
             case "tabs" ->
                 new TabsBenchmark(
                         Options.parse(options, Set.of("--count"), Set.of()).number("--count", 20))::measure;
+            case "ui" -> {
+                Options read = Options.parse(options, Set.of("--turns", "--rounds"), Set.of());
+                yield new UiBenchmark(read.number("--turns", 2_000), read.number("--rounds", 5))::measure;
+            }
             default -> throw new IllegalArgumentException("There is no benchmark \"" + name + "\".");
         };
     }

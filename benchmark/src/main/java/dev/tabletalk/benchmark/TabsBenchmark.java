@@ -50,7 +50,7 @@ record TabsBenchmark(int count) {
         return true;
     }
 
-    private static BrowserType.LaunchOptions launch() {
+    static BrowserType.LaunchOptions launch() {
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
         String program = System.getenv("TABLETALK_CHROMIUM");

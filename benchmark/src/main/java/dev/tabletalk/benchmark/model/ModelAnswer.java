@@ -3,7 +3,9 @@ package dev.tabletalk.benchmark.model;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One answer being streamed, on a thread of its own. */
 final class ModelAnswer implements Runnable {
@@ -11,6 +13,8 @@ final class ModelAnswer implements Runnable {
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String CHUNK = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,"
             + "\"model\":\"fake\",\"system_fingerprint\":\"fp\",\"choices\":[";
+    private static final int MOST_QUERIES_A_STEP = 10;
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String[] WORDS =
             "the revenue of the north grew by twelve percent while orders from returning stayed".split(" ", -1);
     private static final String[] TITLE = {"Revenue", " by", " region"};
@@ -35,6 +39,10 @@ final class ModelAnswer implements Runnable {
                 for (String piece : TITLE) {
                     delta("{\"content\":\"" + piece + "\"}", "null");
                 }
+            } else if (queries() > 0) {
+                for (int i = 0; i < queries(); i++) {
+                    query(i);
+                }
             } else {
                 stream();
             }
@@ -44,6 +52,22 @@ final class ModelAnswer implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How many calls this step makes. */
+    private int queries() {
+        return call.forTitle() || !call.mayQuery()
+                ? 0
+                : Math.clamp(call.script().queries() - (long) call.queriesDone(), 0, MOST_QUERIES_A_STEP);
+    }
+
+    private void query(int index) throws IOException {
+        String sql = JSON.writeValueAsString(
+                JSON.writeValueAsString(Map.of("sql", call.script().sql())));
+        delta(
+                "{\"tool_calls\":[{\"index\":" + index + ",\"id\":\"call-" + (call.queriesDone() + index)
+                        + "\",\"type\":\"function\",\"function\":{\"name\":\"run_query\",\"arguments\":" + sql + "}}]}",
+                "null");
     }
 
     private void stream() throws IOException, InterruptedException {
@@ -62,7 +86,7 @@ final class ModelAnswer implements Runnable {
 
     private void finish() throws IOException {
         int tokens = call.forTitle() ? TITLE.length : call.script().tokens();
-        delta("{}", "\"stop\"");
+        delta("{}", queries() > 0 ? "\"tool_calls\"" : "\"stop\"");
         if (call.wantsUsage()) {
             event(CHUNK + "],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":" + tokens + ",\"total_tokens\":"
                     + (tokens + 100) + "}}");

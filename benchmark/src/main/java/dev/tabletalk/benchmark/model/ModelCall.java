@@ -8,15 +8,18 @@ import tools.jackson.databind.json.JsonMapper;
  * A request to the fake model.
  *
  * @param forTitle whether it asks for the title of a conversation: no tools, and the system message speaks of a title
+ * @param queriesDone results of tools since the question
  * @param arrivedAt when all of it was there, by {@link System#nanoTime()}
  */
-record ModelCall(boolean forTitle, Script script, boolean wantsUsage, long arrivedAt) {
+record ModelCall(
+        boolean forTitle, Script script, int queriesDone, boolean mayQuery, boolean wantsUsage, long arrivedAt) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static ModelCall of(byte[] body, long arrivedAt) {
         JsonNode json = JSON.readTree(body);
         String system = "";
         String question = "";
+        int done = 0;
         for (JsonNode message : json.path("messages")) {
             String role = message.path("role").asString("");
             String content = message.path("content").asString("");
@@ -24,6 +27,9 @@ record ModelCall(boolean forTitle, Script script, boolean wantsUsage, long arriv
                 system = content;
             } else if (role.equals("user")) {
                 question = content;
+                done = 0;
+            } else if (role.equals("tool")) {
+                done++;
             }
         }
         boolean forTitle =
@@ -31,6 +37,8 @@ record ModelCall(boolean forTitle, Script script, boolean wantsUsage, long arriv
         return new ModelCall(
                 forTitle,
                 Script.in(question),
+                done,
+                !json.path("tools").isEmpty(),
                 json.path("stream_options").path("include_usage").asBoolean(false),
                 arrivedAt);
     }
