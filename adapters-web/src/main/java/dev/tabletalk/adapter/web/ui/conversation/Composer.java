@@ -83,7 +83,7 @@ final class Composer extends Composite<Div> {
     void setRunning(boolean running) {
         send.setVisible(!running);
         stop.setVisible(running);
-        text.setPlaceholder(running ? "Ask another question; it waits for this answer" : "Ask a question");
+        text.setPlaceholder(running ? "Ask the next question; it waits its turn" : "Ask a question");
     }
 
     void setText(String draft) {

@@ -1,0 +1,156 @@
+package dev.tabletalk.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.tabletalk.adapter.llm.FakeAnswer;
+import dev.tabletalk.adapter.llm.FakeCall;
+import dev.tabletalk.adapter.llm.FakeOpenAiServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page as anybody may meet it: light and dark, from a phone to a wide screen, with a screen reader and by key. */
+class EveryPageIT {
+    private static final String QUESTION = "How many orders were there a month, and what became of them?";
+    private static final String SQL =
+            "SELECT strftime('%Y-%m', ordered_at) AS month, status, count(*) AS orders FROM orders"
+                    + " GROUP BY month, status ORDER BY month, status";
+    private static final String ANSWER = """
+            There were about **850 orders a month**, and more from month to month.
+
+            - Nine of ten were *completed*.
+            - Cancelled and refunded ones stay below 7 %.
+            """;
+
+    private static final String WIDER_THAN_THE_PAGE = """
+            () => [document.documentElement, ...document.querySelectorAll('.tt-page, .tt-scroll, .tt-sidebar')]
+              .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
+              .map((box) => `${box.tagName} ${box.className}: ${box.scrollWidth} > ${box.clientWidth}`)
+            """;
+
+    /** The sidebar may still be sliding. */
+    private static final Page.WaitForFunctionOptions SOON = new Page.WaitForFunctionOptions().setTimeout(10_000);
+
+    @TempDir
+    static Path home;
+
+    private static FakeOpenAiServer model;
+    private static TestServer server;
+    private static TestBrowser browser;
+    private static final CountDownLatch GATE = new CountDownLatch(1);
+
+    @BeforeAll
+    static void start() {
+        model = FakeOpenAiServer.start()
+                .answering(EveryPageIT::answer)
+                .titling(call -> FakeAnswer.saying("Orders by month"));
+        server = TestServer.start(
+                home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
+        browser = new TestBrowser();
+    }
+
+    private static FakeAnswer answer(FakeCall call) {
+        return switch (call.toolResults()) {
+            case 0 -> FakeAnswer.calling("describe_tables", "{\"names\":[\"orders\"]}");
+            case 1 -> FakeAnswer.calling("run_query", "{\"sql\":\"" + SQL + "\"}");
+            default ->
+                FakeAnswer.stream()
+                        .text(ANSWER.substring(0, 60))
+                        .await(GATE::await)
+                        .text(ANSWER.substring(60))
+                        .finish("stop");
+        };
+    }
+
+    @AfterAll
+    static void stop() {
+        GATE.countDown();
+        browser.close();
+        server.close();
+        model.close();
+    }
+
+    @Test
+    void isFitForAnybody() {
+        try (BrowserContext person = browser.person(1440, 900, ColorScheme.LIGHT)) {
+            Page tab = person.newPage();
+            List<String> complaints = new ArrayList<>();
+            tab.onPageError(complaints::add);
+            WorkspacePage page = new WorkspacePage(tab);
+
+            tab.navigate(server.url("/db/sample"));
+            assertThat(page.composer()).isVisible();
+            look(tab, "first-visit");
+
+            page.ask(QUESTION);
+            page.awaitConversation();
+            assertThat(page.answers().last()).containsText("850 orders a month");
+            look(tab, "running-answer");
+
+            GATE.countDown();
+            page.awaitAnswer();
+            assertThat(page.answers().last().locator("vaadin-grid")).containsText("completed");
+            look(tab, "answer");
+
+            tab.keyboard().press("Control+/");
+            assertThat(tab.getByText("Copy the last answer")).isVisible();
+            look(tab, "keyboard");
+            tab.keyboard().press("Escape");
+
+            tab.navigate(server.url("/connections"));
+            assertThat(page.button("Add connection")).isVisible();
+            look(tab, "connections-page");
+            page.button("Add connection").click();
+            assertThat(page.button("Test connection")).isVisible();
+            look(tab, "connection-form-page");
+
+            tab.navigate(server.url("/connections/sample/check"));
+            assertThat(tab.getByRole(AriaRole.MAIN)).containsText("Bean & Leaf");
+            look(tab, "check-page");
+
+            tab.navigate(server.url("/db/sample/schema?table=orders"));
+            assertThat(tab.getByRole(AriaRole.MAIN)).containsText("customer_id");
+            look(tab, "schema-page");
+
+            tab.navigate(server.url("/nowhere"));
+            assertThat(tab.getByText("Nothing here")).isVisible();
+            look(tab, "lost-page");
+            Assertions.assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** Takes its pictures, checks it with axe in both schemes, and that it needs no scrolling sideways however wide it is. */
+    private static void look(Page tab, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            String place = name + (scheme == ColorScheme.DARK ? "-dark" : "");
+            for (int width : List.of(390, 1440)) {
+                tab.setViewportSize(width, width == 390 ? 844 : 900);
+                if ((width == 390) == (scheme == ColorScheme.DARK)) {
+                    Axe.check(tab, place + " at " + width + " px");
+                }
+                TestBrowser.picture(tab, place + (width == 390 ? "-phone" : ""));
+            }
+        }
+        tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        for (int width : List.of(360, 768, 1024, 2560, 1440)) {
+            tab.setViewportSize(width, 900);
+            try {
+                tab.waitForFunction("(" + WIDER_THAN_THE_PAGE + ")().length === 0", null, SOON);
+            } catch (TimeoutError wide) {
+                Assertions.fail("%s at %d px: %s".formatted(name, width, tab.evaluate(WIDER_THAN_THE_PAGE)));
+            }
+        }
+    }
+}
