@@ -33,6 +33,10 @@
         tell('tt-open', cellAt(grid, event), event);
       } else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'c' && getSelection().isCollapsed) {
         tell('tt-copy-cell', cellAt(grid, event), event);
+      } else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && within.localName === 'td') {
+        event.preventDefault(); // not all browsers open a menu by these keys
+        const box = within.getBoundingClientRect();
+        within.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true, cancelable: true, clientX: box.left + 24, clientY: box.bottom }));
       }
     }, true);
     grid.addEventListener('click', (event) => {

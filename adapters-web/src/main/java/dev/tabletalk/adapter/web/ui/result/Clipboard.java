@@ -5,7 +5,14 @@ import dev.tabletalk.adapter.web.ui.workspace.Notices;
 
 /** What a person copies. */
 final class Clipboard {
+    private static final String SCRIPT = "context://tabletalk/result.js";
+
     private Clipboard() {}
+
+    /** Loads what copying needs, as soon as a component is on the page. */
+    static void prepare(Component copied) {
+        copied.addAttachListener(event -> event.getUI().getPage().addJsModule(SCRIPT));
+    }
 
     /**
      * Copies a text, and says so, or that the browser did not let it.

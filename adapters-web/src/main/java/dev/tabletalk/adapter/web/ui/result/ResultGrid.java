@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.web.ui.result;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.grid.ColumnRendering;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
@@ -31,9 +32,9 @@ final class ResultGrid extends Composite<Grid<Line>> {
     /** Rows shown at once at most. */
     static final int MOST_OPEN_ROWS = 10;
 
-    private static final String SCRIPT = "context://tabletalk/result.js";
     private static final String COLUMN = "ttColumn";
     private static final int PAGE = 50;
+    private static final int MOST_EAGER_COLUMNS = 12;
     private static final int CHARACTER_PIXELS = 8;
     private static final int PADDING_PIXELS = 52;
     private static final int NARROWEST = 96;
@@ -50,6 +51,7 @@ final class ResultGrid extends Composite<Grid<Line>> {
     ResultGrid(ResultRows rows, TableLayout layout) {
         this.rows = rows;
         this.layout = layout;
+        Clipboard.prepare(grid);
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("tt-grid");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -64,6 +66,10 @@ final class ResultGrid extends Composite<Grid<Line>> {
         grid.setDataProvider(new CallbackDataProvider<>(
                 query -> rows.lines(query.getOffset(), query.getLimit()).stream(), query -> rows.size(), Line::place));
         grid.setAllRowsVisible(rows.total() <= MOST_OPEN_ROWS);
+        if (columns.size() > MOST_EAGER_COLUMNS) {
+            // The browser then makes the cells of the columns alone that are in view.
+            grid.setColumnRendering(ColumnRendering.LAZY);
+        }
         grid.addColumnReorderListener(event -> {
             layout.columns.clear();
             event.getColumns().forEach(column -> layout.columns.add(columns.indexOf(column)));
@@ -98,7 +104,6 @@ final class ResultGrid extends Composite<Grid<Line>> {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        event.getUI().getPage().addJsModule(SCRIPT);
         grid.getElement().executeJs("window.tabletalk?.connectGrid?.(this)");
     }
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -89,18 +90,19 @@ final class ResultTable extends Composite<Div> {
         Button copy = Parts.icon("Copy", "copy", () -> {});
         ContextMenu choices = new ContextMenu(copy);
         choices.setOpenOnClick(true);
+        choices.setPosition(ContextMenuPosition.BOTTOM_END);
         copy.getElement().setAttribute("aria-haspopup", "menu");
         columns.getElement().setAttribute("aria-haspopup", "dialog");
-        choices.addItem("Copy all rows", event -> copyAll());
-        choices.addItem("Copy row", event -> grid.withCell(this::copyRow, ResultTable::noCell));
-        choices.addItem("Copy cell", event -> grid.withCell(this::copyCell, ResultTable::noCell));
+        choices.addItem(item("Copy all rows"), event -> copyAll());
+        choices.addItem(item("Copy row"), event -> grid.withCell(this::copyRow, ResultTable::noCell));
+        choices.addItem(item("Copy cell"), event -> grid.withCell(this::copyCell, ResultTable::noCell));
         GridContextMenu<Line> menu = new GridContextMenu<>(grid.component());
         menu.setDynamicContentHandler(line -> line != null);
-        menu.addItem("Copy cell", event -> grid.withCell(this::copyCell, ResultTable::noCell));
-        menu.addItem("Copy row", event -> grid.withCell(this::copyRow, ResultTable::noCell));
-        menu.addItem("Copy all rows", event -> copyAll());
+        menu.addItem(item("Copy cell"), event -> grid.withCell(this::copyCell, ResultTable::noCell));
+        menu.addItem(item("Copy row"), event -> grid.withCell(this::copyRow, ResultTable::noCell));
+        menu.addItem(item("Copy all rows"), event -> copyAll());
         menu.addSeparator();
-        menu.addItem("Show the whole value", event -> grid.withCell(this::open, ResultTable::noCell));
+        menu.addItem(item("Show the whole value"), event -> grid.withCell(this::open, ResultTable::noCell));
         ColumnsMenu columnsMenu = new ColumnsMenu(columns, grid, rows.columns());
         if (rows.total() > 1) {
             tools.add(search, filter);
@@ -109,6 +111,10 @@ final class ResultTable extends Composite<Div> {
             tools.add(columns, columnsMenu);
         }
         tools.add(copy);
+    }
+
+    private static Div item(String text) {
+        return Parts.box("tt-menu-item", new Span(text));
     }
 
     private static void noCell() {
@@ -159,10 +165,10 @@ final class ResultTable extends Composite<Div> {
     private static String placeholder(ResultColumn column) {
         return switch (column.kind()) {
             case TEXT, BINARY -> "contains";
-            case NUMBER -> ">100, 1..9";
-            case BOOLEAN -> "true, false";
-            case DATE, TIMESTAMP -> "2026-03, >2025";
-            case TIME -> "9:00..17:00";
+            case NUMBER -> ">100";
+            case BOOLEAN -> "true";
+            case DATE, TIMESTAMP -> "2026-03";
+            case TIME -> ">9:00";
         };
     }
 
@@ -265,9 +271,7 @@ final class ResultTable extends Composite<Div> {
         if (filtered) {
             facts.add(Parts.quiet("Clear filters", this::clearFilters));
         }
-        if (filter != null) {
-            filter.setClassName("tt-filtering", filtered);
-        }
+        getContent().setClassName("tt-filtered", filtered);
     }
 
     private void open(Line line, int column) {

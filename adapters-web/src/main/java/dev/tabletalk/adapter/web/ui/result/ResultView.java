@@ -149,6 +149,7 @@ public final class ResultView extends Composite<Div> {
         tools.add(
                 Parts.icon("Copy", "copy", () -> Clipboard.copy(this, CellText.exact(value), "Value copied")),
                 actions());
+        Clipboard.prepare(tools);
         return Parts.box("tt-figure-card", Parts.box("tt-figure-value", figure, label), tools);
     }
 }
