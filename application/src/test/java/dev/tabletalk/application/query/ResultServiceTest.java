@@ -8,12 +8,16 @@ import dev.tabletalk.application.TestWorkspace;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.Arrangement;
+import dev.tabletalk.domain.query.Arrangement.SortKey;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowOrder;
 import dev.tabletalk.domain.query.SqlText;
 import dev.tabletalk.domain.schema.TableName;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,22 @@ class ResultServiceTest {
         workspace.database.answer("SELECT 1", List.of("n"), Row.of(1L), Row.of(2L));
         QueryResult result = service.run(SHOP, new SqlText("SELECT 1"));
         assertThat(service.page(result.id(), 1, 10).rows()).containsExactly(Row.of(2L));
+    }
+
+    @Test
+    void ordersTheRowsOfASnapshotThoughTheDatabaseIsGone() {
+        workspace.database.answer(
+                "SELECT 1", List.of("n", "t"), Row.of(10L, "b"), Row.of(null, "c"), Row.of(9L, "a"), Row.of(11L, "a"));
+        ResultId id = service.run(SHOP, new SqlText("SELECT 1")).id();
+        workspace.database.breakDown("It is gone.");
+        RowOrder order = service.order(id, new Arrangement(List.of(new SortKey(0, true)), "a", Map.of()));
+        assertThat(order.places(0, 10)).containsExactly(3, 2);
+        assertThat(service.rows(id, order.places(0, 10))).containsExactly(Row.of(11L, "a"), Row.of(9L, "a"));
+        assertThat(service.rows(id, List.of())).isEmpty();
+        assertFailure(FailureCode.NOT_FOUND, () -> service.order(ResultId.create(), Arrangement.NONE));
+        assertFailure(
+                FailureCode.INVALID,
+                () -> service.order(id, new Arrangement(List.of(new SortKey(2, false)), "", Map.of())));
     }
 
     @Test

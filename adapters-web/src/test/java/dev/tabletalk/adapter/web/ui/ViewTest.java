@@ -20,7 +20,7 @@ public abstract class ViewTest extends SpringBrowserlessTest {
     protected final TestWorkspace workspace = UiTestApplication.renew();
 
     /** Waits for what other threads bring to the tab. */
-    protected static void eventually(BooleanSupplier condition) {
+    public static void eventually(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         catchUp();
         while (!condition.getAsBoolean()) {

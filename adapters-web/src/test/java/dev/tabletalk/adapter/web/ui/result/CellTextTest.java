@@ -2,6 +2,8 @@ package dev.tabletalk.adapter.web.ui.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabletalk.domain.query.ResultColumn;
+import dev.tabletalk.domain.query.ResultColumn.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,7 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class CellTextTest {
     private static String write(@Nullable Object cell, String column) {
-        return CellText.of(column, List.of()).write(cell);
+        return CellText.of(column(column, Kind.NUMBER), List.of()).write(cell);
+    }
+
+    private static ResultColumn column(String name, Kind kind) {
+        return new ResultColumn(name, "any", kind);
     }
 
     @Test
@@ -23,11 +29,14 @@ class CellTextTest {
         cells.add(3L);
         cells.add(null);
         cells.add(0.1 + 0.2);
-        CellText text = CellText.of("revenue", cells);
+        CellText text = CellText.of(column("revenue", Kind.NUMBER), cells);
         assertThat(cells.stream().map(text::write))
                 .containsExactly("12,106.90", "8,954.00", "7,644.25", "3.00", "NULL", "0.30000000000000004");
-        assertThat(CellText.of("orders", List.of(1L, 2L)).write(1_000L)).isEqualTo("1,000");
-        assertThat(CellText.of("year", List.of(2024.5, 2024L)).write(2024L)).isEqualTo("2024");
+        assertThat(CellText.of(column("orders", Kind.NUMBER), List.of(1L, 2L)).write(1_000L))
+                .isEqualTo("1,000");
+        assertThat(CellText.of(column("year", Kind.NUMBER), List.of(2024.5, 2024L))
+                        .write(2024L))
+                .isEqualTo("2024");
     }
 
     @Test
@@ -64,10 +73,47 @@ class CellTextTest {
     @Test
     void showsTextsAsTheyAreOnOneLine() {
         assertThat(write("<b>x</b>", "a")).isEqualTo("<b>x</b>");
-        assertThat(write("", "a")).isEmpty();
+        assertThat(write("", "a")).isEqualTo("empty");
         assertThat(write("a\nb\tc", "a")).isEqualTo("a b c");
         assertThat(write("x".repeat(1_000), "a")).hasSize(301).endsWith("…");
         assertThat(write(true, "a")).isEqualTo("true");
         assertThat(write(null, "a")).isEqualTo("NULL");
+    }
+
+    @Test
+    void saysTimesAsExactlyAsTheMostExactOfTheColumn() {
+        List<String> cells = List.of("2026-03-05T00:00:00", "2026-03-06T14:30:00");
+        CellText text = CellText.of(column("at", Kind.TIMESTAMP), cells);
+        assertThat(cells.stream().map(text::write)).containsExactly("5 Mar 2026, 00:00", "6 Mar 2026, 14:30");
+        assertThat(CellText.of(column("at", Kind.TIMESTAMP), cells.subList(0, 1))
+                        .write(cells.getFirst()))
+                .isEqualTo("5 Mar 2026");
+        assertThat(CellText.of(column("day", Kind.DATE), List.of()).write("2026-03-05"))
+                .isEqualTo("5 Mar 2026");
+        assertThat(CellText.of(column("day", Kind.DATE), List.of()).write("infinity"))
+                .isEqualTo("infinity");
+        assertThat(CellText.of(column("day", Kind.TEXT), List.of()).write("2026-03-05"))
+                .isEqualTo("2026-03-05");
+    }
+
+    @Test
+    void knowsWhatACellIsExactly() {
+        assertThat(CellText.exact(new BigDecimal("12345678901234567890123456789012345678.90")))
+                .isEqualTo("12345678901234567890123456789012345678.90");
+        assertThat(CellText.exact(1_234L)).isEqualTo("1234");
+        assertThat(CellText.exact(20.0)).isEqualTo("20");
+        assertThat(CellText.exact(new BigDecimal("1E+1000000"))).isEqualTo("1E+1000000");
+        assertThat(CellText.exact("2026-03-05T00:00:00Z")).isEqualTo("2026-03-05T00:00:00Z");
+        assertThat(CellText.exact(null)).isEmpty();
+    }
+
+    @Test
+    void knowsOfWhichCellsThereIsMoreToSee() {
+        assertThat(CellText.isLong("short", 40)).isFalse();
+        assertThat(CellText.isLong("x".repeat(41), 40)).isTrue();
+        assertThat(CellText.isLong("two\nlines", 40)).isTrue();
+        assertThat(CellText.isLong("{}", 40)).isTrue();
+        assertThat(CellText.isLong(new BigDecimal("1".repeat(60)), 40)).isFalse();
+        assertThat(CellText.isLong(null, 40)).isFalse();
     }
 }

@@ -1,0 +1,145 @@
+package dev.tabletalk.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rows of an old answer, whose database is gone, sorted, filtered, arranged, copied and looked at. */
+class ResultGridIT {
+    private static final String SQL =
+            "SELECT id, status, ordered_at, total, '{\"a\":[1,2.50]}' AS body FROM orders ORDER BY id LIMIT 300";
+
+    /** The texts of the first row that is shown, and the names of the columns, from left to right. */
+    private static final String FIRST_ROW = """
+            () => {
+              const grid = document.querySelector('.tt-grid');
+              const text = (row) => [...row.cells].sort((a, b) => a._column._order - b._column._order)
+                .map((cell) => cell.firstElementChild.assignedNodes()[0].textContent.trim()).join('|');
+              const row = [...grid.shadowRoot.querySelectorAll('#items tr')].find((one) => !one.hidden && one.index === 0);
+              return row ? text(row) : '';
+            }""";
+
+    @TempDir
+    static Path home;
+
+    private static TestServer server;
+    private static TestBrowser browser;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(home);
+        browser = new TestBrowser();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @Test
+    void theRowsOfAnOldAnswerCanBeWorkedWithByKeyboardThoughTheirDatabaseIsGone() throws IOException {
+        try (BrowserContext person = browser.person()) {
+            person.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            Page tab = person.newPage();
+            WorkspacePage page = new WorkspacePage(tab);
+            tab.navigate(server.url("/db/sample"));
+            page.ask(SQL);
+            page.awaitConversation();
+            page.awaitAnswer();
+            Files.delete(home.resolve("databases").resolve("sample.db"));
+            tab.reload();
+            Locator result =
+                    page.answers().first().getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Result"));
+            awaitFirst(tab, "1|completed|");
+
+            sortsByKeyboard(tab);
+            filters(result, tab);
+            hidesAndMovesColumns(page, tab);
+            copies(page, tab);
+            opensAValue(tab);
+        }
+    }
+
+    private static void awaitFirst(Page tab, String start) {
+        tab.waitForFunction("start => (" + FIRST_ROW + ")().startsWith(start)", start);
+    }
+
+    private static void sortsByKeyboard(Page tab) {
+        tab.locator(".tt-grid").getByText("completed").first().click();
+        tab.keyboard().press("Shift+Tab"); // to the names of the columns
+        tab.keyboard().press("Home");
+        tab.keyboard().press("Space");
+        tab.keyboard().press("Space");
+        awaitFirst(tab, "300|");
+    }
+
+    private static void filters(Locator result, Page tab) {
+        result.getByLabel("Filter", new Locator.GetByLabelOptions().setExact(true))
+                .click();
+        result.getByLabel("Filter id").fill("<= 250");
+        assertThat(result).containsText("250 of 300 rows");
+        awaitFirst(tab, "250|");
+        result.getByLabel("Filter total").fill("cheap");
+        assertThat(result.getByRole(AriaRole.ALERT)).containsText("\"cheap\" is not understood. Write a number");
+        assertThat(result).containsText("250 of 300 rows");
+        result.getByLabel("Find in all columns").fill("no such thing");
+        assertThat(result).containsText("No rows match");
+        result.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Clear filters"))
+                .first()
+                .click();
+        awaitFirst(tab, "300|");
+        result.getByLabel("Filter id").fill("10..12");
+        awaitFirst(tab, "12|");
+    }
+
+    private static void hidesAndMovesColumns(WorkspacePage page, Page tab) {
+        page.button("Columns").press("Enter");
+        tab.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("status"))
+                .press("Space");
+        page.button("Move total left").press("Enter");
+        assertThat(page.button("Move total left")).isFocused();
+        page.button("Move total left").press("Enter");
+        page.button("Move total left").press("Enter");
+        tab.keyboard().press("Escape");
+        tab.waitForFunction(
+                "() => !/^12\\|/.test((" + FIRST_ROW + ")()) && /^[\\d.]+\\|12\\|/.test((" + FIRST_ROW + ")())");
+    }
+
+    private static void copies(WorkspacePage page, Page tab) {
+        page.answers().first().locator(".tt-result").getByLabel("Copy").press("Enter");
+        tab.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Copy all rows"))
+                .press("Enter");
+        assertThat(tab.getByText("3 rows copied")).isVisible();
+        String copied = (String) tab.evaluate("navigator.clipboard.readText()");
+        Assertions.assertThat(copied.lines()).hasSize(4).first().isEqualTo("total\tid\tordered_at\tbody");
+        Assertions.assertThat(copied.lines().skip(1))
+                .allSatisfy(row -> Assertions.assertThat(row)
+                        .matches("[\\d.]+\t1[012]\t\\d{4}-\\d\\d-\\d\\d.*\t\"\\{\"\"a\"\":\\[1,2\\.50]}\""));
+    }
+
+    private static void opensAValue(Page tab) {
+        tab.locator(".tt-cell").first().click();
+        tab.keyboard().press("Enter");
+        Locator dialog = tab.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("\"a\" : [ 1, 2.50 ]");
+        tab.keyboard().press("Escape");
+        assertThat(dialog).isHidden();
+        tab.keyboard().press("Control+c");
+        assertThat(tab.getByText("Cell copied")).isVisible();
+        Assertions.assertThat((String) tab.evaluate("navigator.clipboard.readText()"))
+                .isEqualTo("{\"a\":[1,2.50]}");
+    }
+}
