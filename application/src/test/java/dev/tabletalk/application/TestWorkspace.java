@@ -164,7 +164,8 @@ public final class TestWorkspace {
     private static SqlAnalyzer selectsOnly() {
         return (dialect, sql) -> {
             String word = sql.value().strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
-            return new SqlAnalysis.Understood(1, word.equals("SELECT") || word.equals("WITH"), word, List.of());
+            return new SqlAnalysis.Understood(
+                    1, List.of("SELECT", "WITH", "EXPLAIN").contains(word), word, List.of());
         };
     }
 }

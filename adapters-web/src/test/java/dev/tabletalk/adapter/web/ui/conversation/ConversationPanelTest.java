@@ -397,6 +397,7 @@ class ConversationPanelTest extends PanelTest {
                 workspace.versions(),
                 workspace.results(),
                 workspace.sql(),
+                workspace.edits(),
                 workspace.checks(),
                 workspace.clock());
     }
