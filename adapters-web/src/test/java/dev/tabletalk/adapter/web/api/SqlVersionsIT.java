@@ -78,5 +78,8 @@ final class SqlVersionsIT extends HttpTestBase {
         post(SHOP + "/explain", "{\"sql\":\"DELETE FROM fruit\"}").expectProblem(422, "sql-refused");
         post(SHOP + "/explain", "{\"sql\":\"\"}").expectInvalid("sql");
         assertThat(workspace.database.statements()).isEmpty();
+        workspace.database.answer("EXPLAIN QUERY PLAN " + FRUIT, List.of("id", "detail"), Row.of(2L, "SCAN fruit"));
+        Answer plan = post(SHOP + "/explain", "{\"sql\":\"" + FRUIT + "\"}").expect(200);
+        assertThat(plan.at("/rows")).isEqualTo("[[2,\"SCAN fruit\"]]");
     }
 }

@@ -57,7 +57,7 @@ public final class SqlCell extends Composite<Div> {
     private final Span status = Parts.text("tt-sql-unseen", "");
     private final Button edit = Parts.quiet("Edit", this::edit);
     private final Button rerun = Parts.quiet("Run again", this::runAgain);
-    private final Button explain = Parts.quiet("Explain", () -> explain(shown.sql()));
+    private final Button explain = Parts.quiet("Explain", this::explainShown);
     private final Button format = Parts.quiet("Format", this::format);
     private final Select<CellVersion> compare = new Select<>();
     private CellVersion shown;
@@ -305,6 +305,10 @@ public final class SqlCell extends Composite<Div> {
             show(fresh); // an editor stays open, to go on from here
         }
         status.setText("Version " + fresh.number() + ": " + fresh.facts());
+    }
+
+    private void explainShown() {
+        explain(shown.sql());
     }
 
     private void explain(String text) {

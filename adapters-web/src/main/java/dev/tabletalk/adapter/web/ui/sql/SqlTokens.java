@@ -68,7 +68,7 @@ final class SqlTokens {
         int start = at;
         skip(c -> Character.isLetterOrDigit(c) || c == '_' || c == '$' || Character.isSurrogate((char) c));
         String word = sql.substring(start, at).toLowerCase(Locale.ROOT);
-        boolean part = start > 0 && isNamePrefix(start - 1) || (at < sql.length() && sql.charAt(at) == '.');
+        boolean part = (start > 0 && isNamePrefix(start - 1)) || (at < sql.length() && sql.charAt(at) == '.');
         add(KEYWORDS.contains(word) && !part ? Kind.KEYWORD : Kind.NAME, start);
     }
 

@@ -72,7 +72,7 @@ final class SqlWriter {
 
     private static boolean startsClause(List<Node> nodes, int index) {
         String word = word(nodes.get(index));
-        if (word.isEmpty() || nodes.get(index).gap().isEmpty() && !(nodes.get(index - 1) instanceof Brackets)) {
+        if (word.isEmpty() || (nodes.get(index).gap().isEmpty() && !(nodes.get(index - 1) instanceof Brackets))) {
             return false;
         }
         if (word.equals("group") || word.equals("order")) {
@@ -272,7 +272,7 @@ final class SqlWriter {
             bracket("(", indent);
             inline(brackets.inside(), indent);
             bracket(")", indent);
-        } else if (brackets.isQuery() || split(brackets.inside()).size() == 1 && hasConditions(brackets.inside())) {
+        } else if (brackets.isQuery() || (split(brackets.inside()).size() == 1 && hasConditions(brackets.inside()))) {
             open(brackets, indent);
         } else {
             wrapped(brackets, indent);
