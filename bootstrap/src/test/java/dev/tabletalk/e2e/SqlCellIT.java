@@ -30,9 +30,7 @@ class SqlCellIT {
 
     @BeforeAll
     static void start() {
-        model = FakeOpenAiServer.start()
-                .answering(SqlCellIT::answer)
-                .titling(call -> FakeAnswer.saying("Categories"));
+        model = FakeOpenAiServer.start().answering(SqlCellIT::answer).titling(call -> FakeAnswer.saying("Categories"));
         server = TestServer.start(
                 home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
         browser = new TestBrowser();

@@ -31,7 +31,6 @@ final class DiffView extends Composite<Div> {
         this.diff = diff;
         Div summary = Parts.box("tt-diff-summary");
         summary.setText(DiffWords.summary(diff, version, clock));
-        summary.getElement().setAttribute("role", "status");
         getContent().addClassName("tt-diff");
         getContent().getElement().setAttribute("role", "group").setAttribute("aria-label", "What changed");
         getContent().add(summary);

@@ -60,6 +60,7 @@ public final class SqlCell extends Composite<Div> {
     private final Button explain = Parts.quiet("Explain", this::explainShown);
     private final Button format = Parts.quiet("Format", this::format);
     private final Select<CellVersion> compare = new Select<>();
+    private final Div compareBar = Parts.box("tt-sql-compare-bar", compare);
     private CellVersion shown;
     private boolean formatted;
     private @Nullable SqlEditor editor;
@@ -107,7 +108,7 @@ public final class SqlCell extends Composite<Div> {
                         running,
                         problem,
                         plan,
-                        Parts.box("tt-sql-compare-bar", compare),
+                        compareBar,
                         changes,
                         rows,
                         status);
@@ -242,7 +243,7 @@ public final class SqlCell extends Composite<Div> {
         CellVersion chosen = compare.getValue();
         compare.setItems(others);
         compare.setValue(chosen != null && others.contains(chosen) ? chosen : null);
-        compare.setVisible(!others.isEmpty());
+        compareBar.setVisible(!others.isEmpty());
     }
 
     private void showProblem(String reason) {
@@ -302,7 +303,10 @@ public final class SqlCell extends Composite<Div> {
                 edit.focus();
             }
         } else {
-            show(fresh); // an editor stays open, to go on from here
+            show(fresh);
+            if (editor != null) {
+                editor.focus(); // to go on from here
+            }
         }
         status.setText("Version " + fresh.number() + ": " + fresh.facts());
     }
@@ -381,6 +385,7 @@ public final class SqlCell extends Composite<Div> {
                     if (shown.equals(compared) && other.equals(compare.getValue())) {
                         changes.removeAll();
                         changes.add(new DiffView(diff, other.number(), workspace.clock()));
+                        status.setText(DiffWords.summary(diff, other.number(), workspace.clock()));
                     }
                 },
                 failed -> {

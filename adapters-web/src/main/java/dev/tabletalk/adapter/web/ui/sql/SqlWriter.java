@@ -225,16 +225,18 @@ final class SqlWriter {
     /** AND and OR begin lines, but the AND of BETWEEN. */
     private void conditions(List<Node> nodes, int indent, int further) {
         boolean between = false;
+        boolean broken = false;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             boolean breaks = (node.isWord("and") && !between) || node.isWord("or");
             if (i > 0 && breaks) {
+                broken = true;
                 newLine(further);
             } else if (i > 0) {
                 gap(nodes.get(i - 1), node);
             }
             between = node.isWord("between") || (between && !node.isWord("and"));
-            node(node, i == 0 ? indent : further);
+            node(node, broken ? further : indent);
         }
     }
 

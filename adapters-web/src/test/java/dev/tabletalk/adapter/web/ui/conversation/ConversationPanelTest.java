@@ -112,7 +112,7 @@ class ConversationPanelTest extends PanelTest {
         ConversationPanel panel = open(id);
         test(find(NativeButton.class, panel).withClassName("tt-step-line").single())
                 .click();
-        assertThat(textOf(panel)).contains("SELECT\ncount(*)\nAS\norders\nFROM\norders", "20,481");
+        assertThat(textOf(panel)).contains("SELECT\n count(*) \nAS\n orders \nFROM\n orders", "20,481");
     }
 
     @Test

@@ -68,7 +68,7 @@ class SqlCellTest extends PanelTest {
         ConversationPanel panel = givenAnswer();
         assertThat(find(SqlCell.class, panel).all()).isEmpty();
         Component cell = openCell(panel);
-        assertThat(textOf(cell)).contains("SELECT\nname, n\nFROM\nfruit", "2 rows");
+        assertThat(textOf(cell)).contains("SELECT\n name, n \nFROM\n fruit", "2 rows");
         assertThat(find(TextArea.class, cell).all()).isEmpty();
         assertThat(find(Badge.class, panel).withClassName("tt-sql-edited").all())
                 .noneMatch(Component::isVisible);
@@ -183,7 +183,7 @@ class SqlCellTest extends PanelTest {
         test(find(NativeButton.class, panel).withClassName("tt-step-line").single())
                 .click();
         Component cell = find(SqlCell.class, panel).single();
-        assertThat(textOf(cell)).contains("SELECT\nname, n\nFROM\nfruit", "2 rows");
+        assertThat(textOf(cell)).contains("SELECT\n name, n \nFROM\n fruit", "2 rows");
         run(cell, FEW);
         waitFor(cell, "v2/2");
         waitForText(panel, "edited, v2");

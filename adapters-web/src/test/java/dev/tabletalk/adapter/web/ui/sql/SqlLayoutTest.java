@@ -26,8 +26,10 @@ class SqlLayoutTest {
 
     @Test
     void putsEachColumnOfALongListOnALine() {
-        assertThat(SqlLayout.of("SELECT DISTINCT customer.first_name,customer.last_name, coalesce(customer.city, 'none') AS city,"
-                        + " count(*) OVER (PARTITION BY customer.city ORDER BY customer.id) AS n FROM customer"))
+        assertThat(
+                        SqlLayout.of(
+                                "SELECT DISTINCT customer.first_name,customer.last_name, coalesce(customer.city, 'none') AS city,"
+                                        + " count(*) OVER (PARTITION BY customer.city ORDER BY customer.id) AS n FROM customer"))
                 .isEqualTo("""
                         SELECT DISTINCT
                           customer.first_name,
@@ -39,8 +41,10 @@ class SqlLayoutTest {
 
     @Test
     void breaksLongJoins() {
-        assertThat(SqlLayout.of("SELECT 1 FROM orders o LEFT OUTER JOIN order_items i ON i.order_id = o.id AND i.quantity BETWEEN 1"
-                        + " AND 5 AND i.unit_price > 0 CROSS JOIN LATERAL (SELECT 1) x NATURAL JOIN y USING (id)"))
+        assertThat(
+                        SqlLayout.of(
+                                "SELECT 1 FROM orders o LEFT OUTER JOIN order_items i ON i.order_id = o.id AND i.quantity BETWEEN 1"
+                                        + " AND 5 AND i.unit_price > 0 CROSS JOIN LATERAL (SELECT 1) x NATURAL JOIN y USING (id)"))
                 .isEqualTo("""
                         SELECT 1
                         FROM orders o
@@ -54,10 +58,11 @@ class SqlLayoutTest {
 
     @Test
     void breaksCasesSubqueriesAndNamedQueries() {
-        assertThat(SqlLayout.of("WITH recent AS (SELECT id, status FROM orders WHERE ordered_at > '2026-01-01'), n AS (SELECT 1)"
-                        + " SELECT CASE WHEN status = 'shipped' THEN 'on its way' WHEN status = 'delivered' THEN 'there' ELSE"
-                        + " 'unknown' END AS place FROM recent WHERE id IN (SELECT order_id FROM order_items WHERE quantity > 3"
-                        + " AND unit_price > 10) UNION ALL SELECT 'x'"))
+        assertThat(SqlLayout.of(
+                        "WITH recent AS (SELECT id, status FROM orders WHERE ordered_at > '2026-01-01'), n AS (SELECT 1)"
+                                + " SELECT CASE WHEN status = 'shipped' THEN 'on its way' WHEN status = 'delivered' THEN 'there' ELSE"
+                                + " 'unknown' END AS place FROM recent WHERE id IN (SELECT order_id FROM order_items WHERE quantity > 3"
+                                + " AND unit_price > 10) UNION ALL SELECT 'x'"))
                 .isEqualTo("""
                         WITH recent AS (
                           SELECT id, status
@@ -85,7 +90,8 @@ class SqlLayoutTest {
 
     @Test
     void formatsWhatHasLinesOnlyWhenAsked() {
-        String sql = "SELECT a\n     , b -- the second\nFROM   t\nWHERE  x = 1 AND y IS DISTINCT FROM 'something\n longer'";
+        String sql =
+                "SELECT a\n     , b -- the second\nFROM   t\nWHERE  x = 1 AND y IS DISTINCT FROM 'something\n longer'";
         assertThat(SqlLayout.of(sql)).isEqualTo(sql);
         assertThat(SqlLayout.format(sql)).isEqualTo("""
                 SELECT
