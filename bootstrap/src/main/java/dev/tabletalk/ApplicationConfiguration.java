@@ -11,6 +11,7 @@ import dev.tabletalk.application.conversation.VersionService;
 import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
+import dev.tabletalk.application.sql.EditSqlService;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.LanguageModel;
@@ -18,6 +19,7 @@ import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyAudit;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.port.SqlAnalyzer;
+import dev.tabletalk.domain.port.SqlVersionRepository;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.port.TitleGenerator;
 import dev.tabletalk.domain.port.Transcript;
@@ -53,16 +55,34 @@ class ApplicationConfiguration {
     }
 
     @Bean
+    ToolBox toolBox(TargetDatabase database, GuardedDatabase guarded, QueryResultRepository results) {
+        return new ToolBox(database, guarded, results);
+    }
+
+    @Bean
+    EditSqlService editSqlService(
+            ConnectionRepository connections,
+            ConversationRepository conversations,
+            TurnRepository turns,
+            SqlVersionRepository versions,
+            QueryResultRepository results,
+            GuardedDatabase guarded,
+            ToolBox tools,
+            ConversationEvents events,
+            Clock clock) {
+        return new EditSqlService(connections, conversations, turns, versions, results, guarded, tools, events, clock);
+    }
+
+    @Bean
     AgentService agentService(
             ConnectionRepository connections,
             ConversationRepository conversations,
             Transcript transcript,
             TurnRepository turns,
             TurnTree tree,
+            SqlVersionRepository edits,
             LanguageModel model,
-            TargetDatabase database,
-            GuardedDatabase guarded,
-            QueryResultRepository results,
+            ToolBox tools,
             ConversationTitler titler,
             ConversationEvents events,
             Clock clock,
@@ -73,8 +93,9 @@ class ApplicationConfiguration {
                 transcript,
                 turns,
                 tree,
+                edits,
                 model,
-                new ToolBox(database, guarded, results),
+                tools,
                 titler,
                 events,
                 clock,

@@ -13,6 +13,7 @@ import dev.tabletalk.application.conversation.VersionService;
 import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
+import dev.tabletalk.application.sql.EditSqlService;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
@@ -26,6 +27,7 @@ import dev.tabletalk.domain.port.InMemoryConnections;
 import dev.tabletalk.domain.port.InMemoryConversations;
 import dev.tabletalk.domain.port.InMemoryQueryResults;
 import dev.tabletalk.domain.port.InMemoryReadOnlyProofs;
+import dev.tabletalk.domain.port.InMemorySqlVersions;
 import dev.tabletalk.domain.port.InMemoryStore;
 import dev.tabletalk.domain.port.InMemoryTargetDatabase;
 import dev.tabletalk.domain.port.InMemoryTranscript;
@@ -35,6 +37,7 @@ import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.port.ScriptedAudit;
 import dev.tabletalk.domain.port.SqlAnalyzer;
+import dev.tabletalk.domain.port.SqlVersionRepository;
 import dev.tabletalk.domain.port.TitleGenerator;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
@@ -64,6 +67,7 @@ public final class TestWorkspace {
     public final TurnTree tree;
     public final QueryResultRepository results;
     public final ReadOnlyProofRepository proofs;
+    public final SqlVersionRepository sqlVersions;
     public final ScriptedAudit audit = new ScriptedAudit();
     public final ConversationEvents events = new ConversationEvents();
     public final AgentService agent;
@@ -72,6 +76,7 @@ public final class TestWorkspace {
     public final ConnectionService connectionService;
     public final ResultService resultService;
     public final ReadOnlyCheckService checkService;
+    public final EditSqlService editSqlService;
 
     public TestWorkspace() {
         this(question -> ConversationTitle.generated("About: " + question));
@@ -91,18 +96,21 @@ public final class TestWorkspace {
         tree = new InMemoryTurnTree(store);
         results = new InMemoryQueryResults(store);
         proofs = new InMemoryReadOnlyProofs(store);
+        sqlVersions = new InMemorySqlVersions(store);
         GuardedDatabase guarded = new GuardedDatabase(selectsOnly(), database);
         ConversationTitler titler = new ConversationTitler(conversations, titles, events);
         AgentSettings settings =
                 new AgentSettings(4, 30_000, Duration.ofSeconds(5), maxRuns, Duration.ofMillis(20), ZoneOffset.UTC);
+        ToolBox tools = new ToolBox(database, guarded, results);
         agent = new AgentService(
                 connections,
                 conversations,
                 transcript,
                 turns,
                 tree,
+                sqlVersions,
                 model,
-                new ToolBox(database, guarded, results),
+                tools,
                 titler,
                 events,
                 clock,
@@ -112,6 +120,8 @@ public final class TestWorkspace {
         versionService = new VersionService(conversations, turns, tree, events, clock);
         connectionService = new ConnectionService(connections, database, agent, proofs);
         resultService = new ResultService(connections, guarded, results);
+        editSqlService = new EditSqlService(
+                connections, conversations, turns, sqlVersions, results, guarded, tools, events, clock);
         checkService =
                 new ReadOnlyCheckService(connections, proofs, selectsOnly(), audit, clock, Duration.ofSeconds(60));
         connections.add(sqlite(SHOP, "Shop"));
@@ -154,7 +164,8 @@ public final class TestWorkspace {
     private static SqlAnalyzer selectsOnly() {
         return (dialect, sql) -> {
             String word = sql.value().strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
-            return new SqlAnalysis.Understood(1, word.equals("SELECT") || word.equals("WITH"), word, List.of());
+            return new SqlAnalysis.Understood(
+                    1, List.of("SELECT", "WITH", "EXPLAIN").contains(word), word, List.of());
         };
     }
 }

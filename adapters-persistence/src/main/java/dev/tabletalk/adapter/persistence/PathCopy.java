@@ -101,6 +101,8 @@ final class PathCopy {
         jdbc.sql(SOURCE + """
                         SELECT c.result_id FROM source JOIN tool_call c ON c.message_id = source.id
                         WHERE c.result_id IS NOT NULL
+                        UNION SELECT v.result_id FROM turns JOIN sql_version v ON v.turn_id = turns.old
+                        WHERE v.result_id IS NOT NULL
                         """)
                 .params(parameters)
                 .query((row, index) -> row.getString("result_id"))
@@ -134,6 +136,13 @@ final class PathCopy {
                 SELECT source.copy_id, c.position, c.call_id, c.tool, c.arguments, c.status, c.output, c.failure_code,
                     c.failure_message, c.failure_field, results.new, c.result_rows, c.result_truncated, c.elapsed
                 FROM source JOIN tool_call c ON c.message_id = source.id LEFT JOIN results ON results.old = c.result_id
+                """);
+        update(all, """
+                INSERT INTO sql_version (turn_id, call_id, number, sql, status, output, failure_code, failure_message,
+                    failure_field, result_id, result_rows, result_truncated, elapsed, created_at)
+                SELECT turns.new, v.call_id, v.number, v.sql, v.status, v.output, v.failure_code, v.failure_message,
+                    v.failure_field, results.new, v.result_rows, v.result_truncated, v.elapsed, v.created_at
+                FROM turns JOIN sql_version v ON v.turn_id = turns.old LEFT JOIN results ON results.old = v.result_id
                 """);
         jdbc.sql("""
                         UPDATE conversation SET message_count =

@@ -17,7 +17,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -172,6 +174,25 @@ class ToolCallEntity {
         insert.setObject(12, resultRows);
         insert.setObject(13, resultTruncated);
         insert.setObject(14, nanos());
+    }
+
+    /** What tells an outcome, by the names of the columns. */
+    static Map<String, @Nullable Object> columns(ToolOutcome outcome) {
+        ToolCallEntity entity = new ToolCallEntity();
+        entity.apply(outcome);
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("status", entity.status.name());
+        columns.put("output", text(entity.output));
+        columns.put(
+                "failure_code",
+                entity.failure == null ? null : entity.failure.code().name());
+        columns.put("failure_message", entity.failure == null ? null : text(entity.failure.message()));
+        columns.put("failure_field", entity.failure == null ? null : text(entity.failure.field()));
+        columns.put("result_id", entity.resultId);
+        columns.put("result_rows", entity.resultRows);
+        columns.put("result_truncated", entity.resultTruncated);
+        columns.put("elapsed", entity.nanos());
+        return columns;
     }
 
     private static @Nullable String text(@Nullable String text) {

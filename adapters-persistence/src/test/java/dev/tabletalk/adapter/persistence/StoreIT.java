@@ -4,6 +4,7 @@ import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
+import dev.tabletalk.domain.port.SqlVersionRepository;
 import dev.tabletalk.domain.port.StoreContract;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
@@ -43,6 +44,9 @@ abstract class StoreIT implements StoreContract {
 
     @Autowired
     private ReadOnlyProofRepository proofs;
+
+    @Autowired
+    private SqlVersionRepository sqlVersions;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -87,6 +91,11 @@ abstract class StoreIT implements StoreContract {
     @Override
     public ReadOnlyProofRepository proofs() {
         return proofs;
+    }
+
+    @Override
+    public SqlVersionRepository sqlVersions() {
+        return sqlVersions;
     }
 
     static Path newHome() {

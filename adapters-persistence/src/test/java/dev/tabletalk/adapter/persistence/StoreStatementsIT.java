@@ -9,6 +9,7 @@ import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.ConversationView;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -18,7 +19,9 @@ import dev.tabletalk.domain.port.StoreContract;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.SqlText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,21 @@ final class StoreStatementsIT extends StoreIT {
         TurnId end = last.id();
         assertStatements(2, () -> transcript().page(conversation.id(), null, 10));
         assertStatements(2, () -> tree().path(end, 10));
+    }
+
+    @Test
+    void readsTheEditsOfAPageAtOnce() {
+        List<TurnId> turns = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            TurnId turn =
+                    givenAnswered(givenConversation().id(), null, "How?", "So.").id();
+            turns.add(turn);
+            ToolOutcome refused = new ToolOutcome.Refused("No.", Duration.ZERO);
+            assertStatements(2, () -> sqlVersions().append(new QueryCell(turn, "c"), new SqlText("x"), refused, NOW));
+            sqlVersions().append(new QueryCell(turn, "c"), new SqlText("y"), refused, NOW);
+        }
+        assertStatements(1, () -> assertThat(sqlVersions().newest(turns)).hasSize(10));
+        assertStatements(1, () -> sqlVersions().list(new QueryCell(turns.getFirst(), "c")));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ModelReply.RequestedCall;
 import dev.tabletalk.domain.port.ModelRequest;
+import dev.tabletalk.domain.port.SqlVersionRepository;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnTree;
 import java.time.Clock;
@@ -34,6 +35,7 @@ final class AgentLoop {
     private final ToolBox tools;
     private final Transcript transcript;
     private final TurnTree tree;
+    private final SqlVersionRepository edits;
     private final Clock clock;
     private final AgentSettings settings;
 
@@ -42,12 +44,14 @@ final class AgentLoop {
             ToolBox tools,
             Transcript transcript,
             TurnTree tree,
+            SqlVersionRepository edits,
             Clock clock,
             AgentSettings settings) {
         this.model = model;
         this.tools = tools;
         this.transcript = transcript;
         this.tree = tree;
+        this.edits = edits;
         this.clock = clock;
         this.settings = settings;
     }
@@ -59,7 +63,7 @@ final class AgentLoop {
         List<Message> messages = new ArrayList<>(ContextWindow.choose(path, settings.contextTokens()));
         boolean shortened = path.size() == ContextWindow.MOST_MESSAGES || messages.size() < path.size();
         String outline = tools.outline(context(run), run.question().value());
-        String prompt = SystemPrompt.of(run.connection(), today(), outline, shortened);
+        String prompt = SystemPrompt.of(run.connection(), today(), outline, shortened) + edited(messages);
         CallIds ids = new CallIds(path);
         for (int step = 1; step <= settings.maxSteps(); step++) {
             Speech speech = new Speech(run);
@@ -78,6 +82,11 @@ final class AgentLoop {
         }
         Speech speech = new Speech(run);
         end(run, call(run, SystemPrompt.lastCall(prompt), messages, false, speech));
+    }
+
+    private String edited(List<Message> messages) {
+        List<TurnId> turns = EditedQueries.turns(messages);
+        return turns.isEmpty() ? "" : EditedQueries.of(messages, edits.newest(turns));
     }
 
     private static ToolContext context(LiveRun run) {

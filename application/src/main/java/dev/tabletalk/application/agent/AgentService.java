@@ -23,6 +23,7 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.LanguageModel;
+import dev.tabletalk.domain.port.SqlVersionRepository;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
 import dev.tabletalk.domain.port.TurnTree;
@@ -65,6 +66,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
             Transcript transcript,
             TurnRepository turns,
             TurnTree tree,
+            SqlVersionRepository edits,
             LanguageModel model,
             ToolBox tools,
             ConversationTitler titler,
@@ -78,7 +80,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         this.model = model;
         this.events = events;
         this.clock = clock;
-        this.loop = new AgentLoop(model, tools, transcript, tree, clock, settings);
+        this.loop = new AgentLoop(model, tools, transcript, tree, edits, clock, settings);
         this.queues = new RunQueues(settings.maxRuns());
         this.records = new RunRecords(transcript, turns, settings.keepEvery());
         this.titles = new RunTitles(titler, turns, settings.titleWait());

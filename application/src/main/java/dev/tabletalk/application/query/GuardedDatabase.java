@@ -1,6 +1,7 @@
 package dev.tabletalk.application.query;
 
 import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.SqlAnalyzer;
@@ -32,6 +33,17 @@ public final class GuardedDatabase {
                 new Answer.Ran(database.query(connection, sql, connection.limits(), cancellation));
             case GuardVerdict.Refused(String reason) -> new Answer.Refused(reason);
         };
+    }
+
+    /**
+     * Does nothing for a statement that {@link #run} would run.
+     *
+     * @throws FailureException SQL_REFUSED
+     */
+    public void requireAllowed(DatabaseConnection connection, SqlText sql) {
+        if (SqlGuard.judge(analyzer.analyze(connection.kind(), sql)) instanceof GuardVerdict.Refused(String reason)) {
+            throw FailureException.of(FailureCode.SQL_REFUSED, reason);
+        }
     }
 
     /** Reads some rows of a table, through the same guard and limits. */

@@ -10,6 +10,8 @@ import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.QueryCell;
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
@@ -37,6 +39,7 @@ public final class InMemoryStore {
     final Map<ResultId, ShownResult> results = new HashMap<>();
     final Map<TurnId, NavigableMap<Integer, String>> partialTexts = new HashMap<>();
     final Map<ConnectionId, ReadOnlyProof> proofs = new HashMap<>();
+    final Map<QueryCell, List<SqlVersion>> sqlVersions = new LinkedHashMap<>();
     private final Map<MessageId, TurnId> places = new HashMap<>();
     private long lastMessageId;
 
@@ -175,7 +178,10 @@ public final class InMemoryStore {
         turns.values().stream()
                 .map(QueuedTurn::turn)
                 .filter(turn -> turn.conversationId().equals(id))
-                .forEach(turn -> partialTexts.remove(turn.id()));
+                .forEach(turn -> {
+                    partialTexts.remove(turn.id());
+                    sqlVersions.keySet().removeIf(cell -> cell.turnId().equals(turn.id()));
+                });
         turns.values().removeIf(known -> known.turn().conversationId().equals(id));
         results.values().removeIf(shown -> id.equals(shown.conversationId()));
         return conversations.remove(id) != null;

@@ -5,6 +5,8 @@ import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.Message.AssistantMessage;
 import dev.tabletalk.domain.conversation.Message.UserMessage;
+import dev.tabletalk.domain.conversation.QueryCell;
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
@@ -15,6 +17,7 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +100,7 @@ public final class InMemoryTurnTree implements TurnTree {
             Conversation stored = copy.showing(newEnd);
             store.conversations.put(stored.id(), stored);
             path.subList(0, last + 1).forEach(message -> copyMessage(message, stored, copies));
+            copySqlVersions(stored, copies);
             return stored;
         }
     }
@@ -156,11 +160,32 @@ public final class InMemoryTurnTree implements TurnTree {
         store.putCopy(copied, place == null ? null : copies.get(place));
     }
 
+    private void copySqlVersions(Conversation into, Map<TurnId, TurnId> copies) {
+        Map.copyOf(store.sqlVersions).forEach((cell, versions) -> {
+            TurnId copied = copies.get(cell.turnId());
+            if (copied != null) {
+                store.sqlVersions.put(
+                        new QueryCell(copied, cell.callId()),
+                        new ArrayList<>(versions.stream()
+                                .map(version -> new SqlVersion(
+                                        version.number(),
+                                        version.sql(),
+                                        copyOfOutcome(version.outcome(), into),
+                                        version.createdAt()))
+                                .toList()));
+            }
+        });
+    }
+
+    private ToolOutcome copyOfOutcome(ToolOutcome outcome, Conversation into) {
+        return outcome instanceof ToolOutcome.Succeeded done && done.result() != null
+                ? new ToolOutcome.Succeeded(done.output(), copyOfResult(done.result(), into.id()), done.elapsed())
+                : outcome;
+    }
+
     private ToolCall copyOfCall(ToolCall call, Conversation into) {
-        return call.outcome() instanceof ToolOutcome.Succeeded done && done.result() != null
-                ? call.answered(new ToolOutcome.Succeeded(
-                        done.output(), copyOfResult(done.result(), into.id()), done.elapsed()))
-                : call;
+        ToolOutcome outcome = call.outcome();
+        return outcome == null ? call : call.answered(copyOfOutcome(outcome, into));
     }
 
     private ResultSummary copyOfResult(ResultSummary old, ConversationId into) {

@@ -17,6 +17,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("tabletalk/conversation.css")
 @StyleSheet("tabletalk/connections.css")
 @StyleSheet("tabletalk/result.css")
+@StyleSheet("tabletalk/sql.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 final class TabletalkShell implements AppShellConfigurator {
     @Override

@@ -13,6 +13,7 @@ import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.sql.EditSqlUseCase;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +54,7 @@ public class WebUiConfiguration {
             VersionsUseCase versions,
             ReadResultsUseCase results,
             RunSqlUseCase sql,
+            EditSqlUseCase edits,
             CheckReadOnlyUseCase checks,
             ObjectProvider<Clock> clock) {
         return new Workspace(
@@ -64,6 +66,7 @@ public class WebUiConfiguration {
                 versions,
                 results,
                 sql,
+                edits,
                 checks,
                 clock.getIfAvailable(Clock::systemDefaultZone));
     }

@@ -10,6 +10,7 @@ import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.sql.EditSqlUseCase;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -67,6 +68,11 @@ class ApiTestApplication {
     @Bean
     ReadResultsUseCase readResults(CurrentWorkspace current) {
         return current.useCase(ReadResultsUseCase.class, workspace -> workspace.resultService);
+    }
+
+    @Bean
+    EditSqlUseCase editSql(CurrentWorkspace current) {
+        return current.useCase(EditSqlUseCase.class, workspace -> workspace.editSqlService);
     }
 
     @Bean

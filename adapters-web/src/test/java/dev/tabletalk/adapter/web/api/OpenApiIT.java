@@ -27,6 +27,9 @@ final class OpenApiIT extends HttpTestBase {
                         "/api/v1/turns/{turnId}",
                         "/api/v1/turns/{turnId}/branch",
                         "/api/v1/turns/{turnId}/events",
+                        "/api/v1/turns/{turnId}/calls/{callId}/versions",
+                        "/api/v1/dbs/{connectionId}/explain",
+                        "/api/v1/results/{resultId}/diff",
                         "/api/v1/results/{resultId}");
         for (JsonNode path : paths) {
             for (JsonNode operation : path) {

@@ -31,6 +31,7 @@ public class UiTestApplication {
                 test.versionService,
                 test.resultService,
                 test.resultService,
+                test.editSqlService,
                 test.checkService,
                 test.clock);
     }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Runs one reading statement. */
 final class RunQuery implements Tool {
+    static final String NAME = "run_query";
+    static final String SQL = "sql";
+
     private final RowReader rows;
 
     RunQuery(RowReader rows) {
@@ -16,15 +19,15 @@ final class RunQuery implements Tool {
     @Override
     public ToolDefinition definition() {
         return new ToolDefinition(
-                "run_query",
+                NAME,
                 "Runs one read-only SQL statement and returns its rows. The person sees all rows as a table;"
                         + " you see the first " + RowsAsText.MAX_ROWS + ".",
                 List.of(new Parameter(
-                        "sql", ToolDefinition.Type.STRING, "One SELECT in the dialect of this database", true)));
+                        SQL, ToolDefinition.Type.STRING, "One SELECT in the dialect of this database", true)));
     }
 
     @Override
     public ToolAnswer use(ToolInput input, ToolContext context) {
-        return rows.read(new SqlText(input.text("sql")), context);
+        return rows.read(new SqlText(input.text(SQL)), context);
     }
 }

@@ -10,8 +10,11 @@ import dev.tabletalk.domain.port.ModelReply.RequestedCall;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.port.ToolDefinition;
+import dev.tabletalk.domain.query.SqlText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +72,12 @@ public final class ToolBox {
             Failure failure = new Failure(FailureCode.INTERNAL, "The tool broke; the server's log has the details.");
             return new ToolOutcome.Failed(failure, since(start));
         }
+    }
+
+    /** Runs a statement of a person as the agent would run it, to the same kinds of outcome, and stores its result. */
+    public ToolOutcome query(SqlText sql, ToolContext context) {
+        Map<String, @Nullable Object> arguments = Map.of(RunQuery.SQL, sql.value());
+        return run(new RequestedCall("", RunQuery.NAME, "", new ToolArguments.Parsed(arguments)), context);
     }
 
     private ToolAnswer answer(RequestedCall call, ToolContext context) {

@@ -6,16 +6,21 @@ import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.Part;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.conversation.ToolCall;
+import dev.tabletalk.domain.conversation.TurnId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The texts and tool calls of an answer in their order; what has not changed is left alone. */
 final class AnswerBody extends Composite<Div> {
     private final Workspace workspace;
+    private final @Nullable TurnId turnId;
     private final List<Component> shown = new ArrayList<>();
 
-    AnswerBody(Workspace workspace) {
+    /** @param turnId null for an answer from outside */
+    AnswerBody(Workspace workspace, @Nullable TurnId turnId) {
         this.workspace = workspace;
+        this.turnId = turnId;
         getContent().addClassName("tt-answer-body");
     }
 
@@ -60,7 +65,7 @@ final class AnswerBody extends Composite<Div> {
         if (index < shown.size() && shown.get(index) instanceof ToolStep step && step.shows(calls)) {
             return step;
         }
-        return place(index, new ToolStep(workspace));
+        return place(index, new ToolStep(workspace, turnId));
     }
 
     private <C extends Component> C place(int index, C component) {

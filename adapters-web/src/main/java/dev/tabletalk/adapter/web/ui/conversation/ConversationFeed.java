@@ -9,6 +9,7 @@ import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.conversation.TurnVersions;
@@ -79,6 +80,7 @@ final class ConversationFeed {
         now.shownRuns().forEach(runs::follow);
         runs.recount();
         timeline.showVersions(now.versions());
+        timeline.showEdited(now.edited());
         elsewhere = now.elsewhere().orElse(null);
     }
 
@@ -144,7 +146,8 @@ final class ConversationFeed {
     }
 
     /** @param before where the page went on when it was read; when it goes on elsewhere now, it is of no use */
-    private record More(MessageId before, Slice slice, Map<TurnId, TurnVersions> versions) {}
+    private record More(
+            MessageId before, Slice slice, Map<TurnId, TurnVersions> versions, Map<QueryCell, Integer> edited) {}
 
     private void readMore(@Nullable MessageId before, Consumer<More> show) {
         if (before == null || readingMore) {
@@ -155,13 +158,19 @@ final class ConversationFeed {
                 page,
                 () -> {
                     Slice slice = transcript.read(before, Set.of());
-                    return new More(before, slice, workspace.versions().versions(Snapshot.turns(slice.exchanges())));
+                    Set<TurnId> turns = Snapshot.turns(slice.exchanges());
+                    return new More(
+                            before,
+                            slice,
+                            workspace.versions().versions(turns),
+                            workspace.edits().edited(turns));
                 },
                 more -> {
                     readingMore = false;
                     if (open) {
                         show.accept(more);
                         timeline.showVersions(more.versions());
+                        timeline.showEdited(more.edited());
                     }
                 },
                 failed -> readingMore = false);

@@ -94,17 +94,20 @@ record Exchange(
 
     /** The rows the answer rests on: those of the last query that gave some. */
     Optional<ResultSummary> result() {
+        return resultCall().map(Exchange::rowsOf);
+    }
+
+    /** The call that gave {@link #result()}. */
+    Optional<ToolCall> resultCall() {
         return parts.reversed().stream()
                 .filter(Part.Use.class::isInstance)
                 .map(part -> ((Part.Use) part).call())
-                .filter(call -> !call.tool().equals(SAMPLE))
-                .map(call -> call.outcome() instanceof ToolOutcome.Succeeded done ? done.result() : null)
-                .<ResultSummary>mapMulti((result, found) -> {
-                    if (result != null) {
-                        found.accept(result);
-                    }
-                })
+                .filter(call -> !call.tool().equals(SAMPLE) && rowsOf(call) != null)
                 .findFirst();
+    }
+
+    private static @Nullable ResultSummary rowsOf(ToolCall call) {
+        return call.outcome() instanceof ToolOutcome.Succeeded done ? done.result() : null;
     }
 
     /** Everything that was said, as Markdown. */

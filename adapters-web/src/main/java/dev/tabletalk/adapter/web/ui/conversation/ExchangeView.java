@@ -7,8 +7,11 @@ import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.QueryCell;
+import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A question and its answer on the page. */
@@ -50,11 +53,13 @@ final class ExchangeView extends Composite<Div> {
     private final AnswerEnding ending;
     private final Div gap;
     private Exchange shown;
+    private @Nullable AnswerResult evidence;
+    private Map<QueryCell, Integer> edited = Map.of();
 
     ExchangeView(Workspace workspace, Actions actions, Exchange first) {
         this.workspace = workspace;
         question = new QuestionView(actions);
-        body = new AnswerBody(workspace);
+        body = new AnswerBody(workspace, first.turnId());
         ending = new AnswerEnding(actions);
         working.add(Parts.text("tt-working-text", "Thinking"));
         article.addClassName("tt-answer");
@@ -87,10 +92,31 @@ final class ExchangeView extends Composite<Div> {
         article.getElement().setAttribute("aria-live", over ? "polite" : "off");
         if (over || wasOver) {
             result.removeAll();
-            next.result().filter(rows -> over).ifPresent(rows -> result.add(new AnswerResult(workspace, rows)));
+            evidence = over ? evidence(next) : null;
+            if (evidence != null) {
+                evidence.showEdited(edited);
+                result.add(evidence);
+            }
             ending.show(next);
         }
         return sent;
+    }
+
+    private @Nullable AnswerResult evidence(Exchange next) {
+        ToolCall call = next.resultCall().orElse(null);
+        return call == null
+                ? null
+                : next.result()
+                        .map(rows -> new AnswerResult(workspace, next.turnId(), call, rows))
+                        .orElse(null);
+    }
+
+    /** @param newest numbers of the newest versions of queries that were edited, here or elsewhere */
+    void showEdited(Map<QueryCell, Integer> newest) {
+        edited = newest;
+        if (evidence != null) {
+            evidence.showEdited(newest);
+        }
     }
 
     void showVersions(TurnVersions versions) {

@@ -4,6 +4,7 @@ import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.conversation.TurnVersions;
@@ -22,8 +23,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the end of the version that is shown
  * @param path the end of its messages
+ * @param edited numbers of the newest versions of queries that were edited
  */
-record Snapshot(List<Seen> runs, @Nullable TurnId head, Slice path, Map<TurnId, TurnVersions> versions) {
+record Snapshot(
+        List<Seen> runs,
+        @Nullable TurnId head,
+        Slice path,
+        Map<TurnId, TurnVersions> versions,
+        Map<QueryCell, Integer> edited) {
     /** A run and how it stood then. */
     record Seen(AgentRun run, TurnStatus status) {
         boolean waits() {
@@ -58,7 +65,12 @@ record Snapshot(List<Seen> runs, @Nullable TurnId head, Slice path, Map<TurnId, 
         if (wanted != null) {
             places.add(wanted);
         }
-        return new Snapshot(runs, head, path, workspace.versions().versions(places));
+        return new Snapshot(
+                runs,
+                head,
+                path,
+                workspace.versions().versions(places),
+                workspace.edits().edited(places));
     }
 
     /** The turns among these that have begun. */

@@ -4,9 +4,11 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +218,23 @@ final class Timeline extends Composite<Div> {
             TurnVersions known = turn == null ? null : versions.get(turn);
             if (known != null) {
                 view.showVersions(known);
+            }
+        }
+    }
+
+    /** @param newest numbers of the newest versions of queries that were edited */
+    void showEdited(Map<QueryCell, Integer> newest) {
+        if (newest.isEmpty()) {
+            return;
+        }
+        Map<TurnId, Map<QueryCell, Integer>> byTurn = new HashMap<>();
+        newest.forEach((query, number) ->
+                byTurn.computeIfAbsent(query.turnId(), turn -> new HashMap<>()).put(query, number));
+        for (ExchangeView view : views) {
+            TurnId turn = view.shown().turnId();
+            Map<QueryCell, Integer> known = turn == null ? null : byTurn.get(turn);
+            if (known != null) {
+                view.showEdited(known);
             }
         }
     }

@@ -5,13 +5,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.result.ResultView;
+import dev.tabletalk.adapter.web.ui.sql.SqlCell;
 import dev.tabletalk.adapter.web.ui.sql.SqlLayout;
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One tool call on one line, or several that only looked around; opens to what was asked and what came of it. */
 final class ToolStep extends Composite<Div> {
     private final Workspace workspace;
+    private final @Nullable TurnId turnId;
     private final NativeButton line = new NativeButton();
     private final Span sentence = Parts.text("tt-step-text", "");
     private final Span argument = Parts.text("tt-step-argument", "");
@@ -32,8 +36,10 @@ final class ToolStep extends Composite<Div> {
     private List<ToolCall> calls = List.of();
     private boolean open;
 
-    ToolStep(Workspace workspace) {
+    /** @param turnId null for a call from outside, which cannot be edited */
+    ToolStep(Workspace workspace, @Nullable TurnId turnId) {
         this.workspace = workspace;
+        this.turnId = turnId;
         Span mark = Parts.text("tt-step-mark", "");
         Span arrow = Parts.text("tt-step-arrow", "");
         mark.getElement().setAttribute("aria-hidden", "true");
@@ -100,7 +106,7 @@ final class ToolStep extends Composite<Div> {
         }
         for (int i = 0; i < calls.size(); i++) {
             if (i == folded.size()) {
-                folded.add(new ToolStep(workspace));
+                folded.add(new ToolStep(workspace, turnId));
                 detail.add(folded.get(i));
             }
             folded.get(i).show(List.of(calls.get(i)));
@@ -109,6 +115,11 @@ final class ToolStep extends Composite<Div> {
 
     private void fill(ToolCall call) {
         String sql = ToolWords.sql(call);
+        if (sql != null && turnId != null) {
+            QueryCell query = new QueryCell(turnId, call.id());
+            detail.add(new SqlCell(workspace, query, sql, call.outcome(), SqlCell.FirstRows.HERE, newest -> {}));
+            return;
+        }
         if (sql != null) {
             detail.add(Parts.code("SQL", SqlLayout.of(sql)));
         } else if (!call.arguments().isBlank() && !ToolWords.explores(call)) {

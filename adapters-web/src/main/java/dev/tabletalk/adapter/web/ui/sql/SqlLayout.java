@@ -1,55 +1,40 @@
 package dev.tabletalk.adapter.web.ui.sql;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.tabletalk.adapter.web.ui.sql.SqlToken.Kind;
+import java.util.List;
 
-/** Breaks a statement written on one line into lines, by changing white space only; one that has lines stays as it is. */
+/**
+ * Breaks statements into lines, by changing white space only, and none inside of strings, names and comments. Where it is not
+ * certain in every dialect what is inside of them, the statement stays as it is.
+ */
 public final class SqlLayout {
-    private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|`[^`]*`|\\[[^\\]]*\\]|/\\*.*?\\*/|--[^\\n]*|[()]|,|\\s+"
-                    + "|(?i:\\b(?:with|select|from|where|group\\s+by|having|order\\s+by|limit|offset|union\\s+all|union|intersect"
-                    + "|except|left\\s+outer\\s+join|left\\s+join|right\\s+join|full\\s+join|inner\\s+join|cross\\s+join|join"
-                    + "|and|or)\\b)|[\\w$.]+|.",
-            Pattern.DOTALL);
-    private static final Pattern CLAUSE = Pattern.compile(
-            "(?i)select|from|where|group\\s+by|having|order\\s+by|limit" + "|union\\s+all|union|intersect|except");
-    private static final Pattern JOIN = Pattern.compile("(?i).*join");
     private static final int SHORT = 60;
-    private static final int LONG = 10_000;
+    private static final int LONG = 40_000;
 
     private SqlLayout() {}
 
+    /** A long statement written on one line in lines; one that has lines, or is short, stays as it is. */
     public static String of(String sql) {
         String text = sql.strip();
-        if (text.length() <= SHORT || text.length() > LONG || text.indexOf('\n') >= 0 || text.contains("--")) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder();
-        int depth = 0;
-        Matcher tokens = TOKEN.matcher(text);
-        while (tokens.find()) {
-            String token = tokens.group();
-            if (token.equals("(")) {
-                depth++;
-            } else if (token.equals(")")) {
-                depth--;
-            }
-            if (depth == 0 && !out.isEmpty() && CLAUSE.matcher(token).matches()) {
-                startLine(out, "");
-            } else if (depth == 0
-                    && !out.isEmpty()
-                    && (JOIN.matcher(token).matches() || token.equalsIgnoreCase("and"))) {
-                startLine(out, "  ");
-            }
-            out.append(token);
-        }
-        return out.toString();
+        return text.length() <= SHORT || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 ? text : format(text);
     }
 
-    private static void startLine(StringBuilder out, String indent) {
-        while (!out.isEmpty() && Character.isWhitespace(out.charAt(out.length() - 1))) {
-            out.setLength(out.length() - 1);
+    /** The statement in lines as they are chosen here, whatever lines it had. */
+    public static String format(String sql) {
+        String text = sql.strip();
+        if (text.length() > LONG) {
+            return text;
         }
-        out.append('\n').append(indent);
+        SqlTokens tokens = SqlTokens.of(text);
+        if (!tokens.isSure()) {
+            return text;
+        }
+        String laidOut = SqlTree.of(tokens.list()).map(SqlWriter::write).orElse(text);
+        // nothing but white space may have changed, or the statement could be another one
+        return essence(SqlTokens.of(laidOut).list()).equals(essence(tokens.list())) ? laidOut : text;
+    }
+
+    private static List<SqlToken> essence(List<SqlToken> tokens) {
+        return tokens.stream().filter(token -> token.kind() != Kind.SPACE).toList();
     }
 }

@@ -9,6 +9,7 @@ import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.sql.EditSqlUseCase;
 import java.time.Clock;
 
 /**
@@ -25,5 +26,6 @@ public record Workspace(
         VersionsUseCase versions,
         ReadResultsUseCase results,
         RunSqlUseCase sql,
+        EditSqlUseCase edits,
         CheckReadOnlyUseCase checks,
         Clock clock) {}

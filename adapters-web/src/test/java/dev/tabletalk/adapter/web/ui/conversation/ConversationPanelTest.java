@@ -112,7 +112,7 @@ class ConversationPanelTest extends PanelTest {
         ConversationPanel panel = open(id);
         test(find(NativeButton.class, panel).withClassName("tt-step-line").single())
                 .click();
-        assertThat(textOf(panel)).contains("SQL\nCopy\n" + COUNT, "20,481");
+        assertThat(textOf(panel)).contains("SELECT\n count(*) \nAS\n orders \nFROM\n orders", "20,481");
     }
 
     @Test
@@ -397,6 +397,7 @@ class ConversationPanelTest extends PanelTest {
                 workspace.versions(),
                 workspace.results(),
                 workspace.sql(),
+                workspace.edits(),
                 workspace.checks(),
                 workspace.clock());
     }

@@ -37,6 +37,7 @@ class LongConversationTest extends PanelTest {
             counted(VersionsUseCase.class, app.versionService),
             app.resultService,
             app.resultService,
+            app.editSqlService,
             app.checkService,
             app.clock);
 

@@ -41,6 +41,7 @@ abstract class PanelTest extends BrowserlessTest {
                 return app.resultService.page(id, offset, limit);
             },
             app.resultService,
+            app.editSqlService,
             app.checkService,
             app.clock);
 

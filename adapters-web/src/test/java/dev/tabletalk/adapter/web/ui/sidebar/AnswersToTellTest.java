@@ -83,6 +83,7 @@ class AnswersToTellTest {
                 app.versionService,
                 app.resultService,
                 app.resultService,
+                app.editSqlService,
                 app.checkService,
                 clock));
     }

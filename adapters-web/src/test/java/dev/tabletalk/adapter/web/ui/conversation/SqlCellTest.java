@@ -1,0 +1,191 @@
+package dev.tabletalk.adapter.web.ui.conversation;
+
+import static dev.tabletalk.application.TestWorkspace.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.badge.Badge;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextArea;
+import dev.tabletalk.adapter.web.ui.sql.SqlCell;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.QueryCell;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.port.Cancellation;
+import dev.tabletalk.domain.port.InMemoryTargetDatabase;
+import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.SqlText;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The query of an answer, edited and run again on the page. */
+@ViewPackages(classes = SqlCellTest.class)
+class SqlCellTest extends PanelTest {
+    private static final String FRUIT = "SELECT name, n FROM fruit";
+    private static final String FEW = "SELECT name, n FROM fruit WHERE n > 1";
+
+    private final ConversationId id = app.conversation(SHOP);
+
+    private ConversationPanel givenAnswer() {
+        app.database
+                .answer(FRUIT, List.of("name", "n"), Row.of("apple", 1L), Row.of("<b>pear</b>", 2L))
+                .answer(FEW, List.of("name", "n"), Row.of("<b>pear</b>", 3L));
+        app.model.query(FRUIT).answer("Two.");
+        app.askAndWait(id, "Which fruit?");
+        return open(id);
+    }
+
+    private QueryCell query() {
+        TurnId turn = Objects.requireNonNull(
+                app.conversationService.get(id).conversation().head());
+        return new QueryCell(turn, "call-run_query");
+    }
+
+    /** Opens the query below the rows of the answer. */
+    private Component openCell(ConversationPanel panel) {
+        test(find(NativeButton.class, panel).withClassName("tt-sql-line").single())
+                .click();
+        return find(SqlCell.class, panel).single();
+    }
+
+    private void run(Component cell, String sql) {
+        if (find(TextArea.class, cell).all().isEmpty()) {
+            press(cell, "Edit");
+        }
+        test(find(TextArea.class, cell).single()).setValue(sql);
+        press(cell, "Run");
+    }
+
+    private void waitFor(Component cell, String text) {
+        waitUntil("\"" + text + "\" in: " + textOf(cell), () -> textOf(cell).contains(text));
+    }
+
+    @Test
+    void costsNothingUntilItIsOpened() {
+        ConversationPanel panel = givenAnswer();
+        assertThat(find(SqlCell.class, panel).all()).isEmpty();
+        Component cell = openCell(panel);
+        assertThat(textOf(cell)).contains("SELECT\n name, n \nFROM\n fruit", "2 rows");
+        assertThat(find(TextArea.class, cell).all()).isEmpty();
+        assertThat(find(Badge.class, panel).withClassName("tt-sql-edited").all())
+                .noneMatch(Component::isVisible);
+    }
+
+    @Test
+    void anEditIsAVersionBesideItsRows() {
+        ConversationPanel panel = givenAnswer();
+        Component cell = openCell(panel);
+        run(cell, FEW);
+        waitFor(cell, "v2/2");
+        assertThat(textOf(cell)).contains("WHERE", "1 row");
+        assertThat(textOf(panel)).contains("edited, v2");
+        press(cell, "Previous version of the SQL");
+        assertThat(textOf(cell)).contains("v1/2").doesNotContain("WHERE");
+        assertThat(app.editSqlService.versions(query())).hasSize(1);
+    }
+
+    @Test
+    void whatIsRefusedOrFailsStaysWithItsReasonAndItsText() {
+        Component cell = openCell(givenAnswer());
+        run(cell, "DELETE FROM fruit");
+        waitFor(cell, "DELETE is not a read");
+        assertThat(textOf(cell)).contains("v2/2", "refused");
+        assertThat(find(TextArea.class, cell).single().getValue()).isEqualTo("DELETE FROM fruit");
+        app.database.fail("SELECT nope", FailureCode.QUERY_FAILED, "No such column: nope");
+        run(cell, "SELECT nope");
+        waitFor(cell, "No such column: nope");
+        run(cell, "  ");
+        waitFor(cell, "The SQL is empty.");
+        assertThat(app.editSqlService.versions(query())).hasSize(2);
+    }
+
+    @Test
+    void leavingTheEditorKeepsTheText() {
+        Component cell = openCell(givenAnswer());
+        press(cell, "Edit");
+        test(find(TextArea.class, cell).single()).setValue("SELECT half");
+        press(cell, "Leave editor");
+        assertThat(find(TextArea.class, cell).all()).isEmpty();
+        press(cell, "Edit");
+        assertThat(find(TextArea.class, cell).single().getValue()).isEqualTo("SELECT half");
+    }
+
+    @Test
+    void runningAgainShowsWhatChanged() {
+        Component cell = openCell(givenAnswer());
+        press(cell, "Run again");
+        waitFor(cell, "Nothing changed since v1, 4 March, ");
+        app.database.answer(
+                FRUIT, List.of("name", "n"), Row.of("<b>pear</b>", 9L), Row.of("fig", null), Row.of("plum", 4L));
+        press(cell, "Run again");
+        waitFor(cell, "2 rows added, 1 gone, 1 cell changed since v2, 4 March, ");
+        assertThat(textOf(cell))
+                .contains("Rows are matched by “name”.")
+                .contains("~\nChanged\n<b>pear</b>\nwas \n2\n→\n is now \n9\n+\nAdded\nfig\nNULL", "−\nGone\napple\n1");
+    }
+
+    @Test
+    void showsThePlanOfTheDatabase() {
+        app.database.answer(
+                "EXPLAIN QUERY PLAN " + FRUIT,
+                List.of("id", "parent", "notused", "detail"),
+                Row.of(3L, 0L, 0L, "SCAN fruit"),
+                Row.of(5L, 3L, 0L, "USING INDEX"));
+        Component cell = openCell(givenAnswer());
+        press(cell, "Explain");
+        waitFor(cell, "└─ SCAN fruit\n   └─ USING INDEX");
+        assertThat(app.editSqlService.versions(query())).isEmpty();
+        press(cell, "Close");
+        assertThat(textOf(cell)).doesNotContain("SCAN");
+    }
+
+    @Test
+    void canBeCancelledWhileItRuns() throws InterruptedException {
+        Component cell = openCell(givenAnswer());
+        InMemoryTargetDatabase.Gate gate = app.database.hold(FEW);
+        run(cell, FEW);
+        assertThat(gate.awaitStatement()).isTrue();
+        assertThat(textOf(cell)).contains("Running");
+        press(cell, "Cancel");
+        waitFor(cell, "It was cancelled before it finished.");
+        assertThat(textOf(cell)).contains("v2/2").doesNotContain("Running");
+    }
+
+    @Test
+    void anotherTabLearnsOfTheEdit() {
+        ConversationPanel panel = givenAnswer();
+        Component cell = openCell(panel);
+        waitUntil("known", () -> hasButton(cell, "Edit"));
+        waitFor(cell, "2 rows");
+        app.editSqlService.run(query(), new SqlText(FEW), new Cancellation());
+        waitForText(panel, "edited, v2");
+        waitFor(cell, "v1/2");
+    }
+
+    @Test
+    void aReloadShowsTheNewestVersion() {
+        ConversationPanel before = givenAnswer();
+        app.editSqlService.run(query(), new SqlText(FEW), new Cancellation());
+        before.removeFromParent();
+        ConversationPanel panel = open(id);
+        assertThat(textOf(panel)).contains("edited, v2");
+        Component cell = openCell(panel);
+        waitFor(cell, "v2/2");
+        assertThat(textOf(cell)).contains("WHERE");
+    }
+
+    @Test
+    void aStepOfTheAgentHasItsOwnCell() {
+        ConversationPanel panel = givenAnswer();
+        test(find(NativeButton.class, panel).withClassName("tt-step-line").single())
+                .click();
+        Component cell = find(SqlCell.class, panel).single();
+        assertThat(textOf(cell)).contains("SELECT\n name, n \nFROM\n fruit", "2 rows");
+        run(cell, FEW);
+        waitFor(cell, "v2/2");
+        waitForText(panel, "edited, v2");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tabletalk.application.sql;
+
+import org.jspecify.annotations.NullMarked;
