@@ -3,6 +3,7 @@ package dev.tabletalk;
 import dev.tabletalk.application.agent.AgentService;
 import dev.tabletalk.application.agent.AgentSettings;
 import dev.tabletalk.application.agent.tool.ToolBox;
+import dev.tabletalk.application.chart.ChartService;
 import dev.tabletalk.application.connection.ConnectionService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
@@ -11,6 +12,8 @@ import dev.tabletalk.application.conversation.VersionService;
 import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
+import dev.tabletalk.domain.port.ChartRenderer;
+import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.LanguageModel;
@@ -63,6 +66,7 @@ class ApplicationConfiguration {
             TargetDatabase database,
             GuardedDatabase guarded,
             QueryResultRepository results,
+            ChartRepository charts,
             ConversationTitler titler,
             ConversationEvents events,
             Clock clock,
@@ -74,7 +78,7 @@ class ApplicationConfiguration {
                 turns,
                 tree,
                 model,
-                new ToolBox(database, guarded, results),
+                new ToolBox(database, guarded, results, charts),
                 titler,
                 events,
                 clock,
@@ -120,6 +124,12 @@ class ApplicationConfiguration {
             ReadOnlyAudit audit,
             Clock clock) {
         return new ReadOnlyCheckService(connections, proofs, analyzer, audit, clock, ReadOnlyCheckService.LONGEST);
+    }
+
+    @Bean
+    ChartService chartService(
+            ChartRepository charts, QueryResultRepository results, TurnRepository turns, ChartRenderer renderer) {
+        return new ChartService(charts, results, turns, renderer);
     }
 
     @Bean

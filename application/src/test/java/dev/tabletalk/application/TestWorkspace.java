@@ -5,6 +5,7 @@ import dev.tabletalk.application.agent.AgentService;
 import dev.tabletalk.application.agent.AgentSettings;
 import dev.tabletalk.application.agent.NumberedEvent;
 import dev.tabletalk.application.agent.tool.ToolBox;
+import dev.tabletalk.application.chart.ChartService;
 import dev.tabletalk.application.connection.ConnectionService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
@@ -20,8 +21,10 @@ import dev.tabletalk.domain.connection.DatabaseKind;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.InMemoryCharts;
 import dev.tabletalk.domain.port.InMemoryConnections;
 import dev.tabletalk.domain.port.InMemoryConversations;
 import dev.tabletalk.domain.port.InMemoryQueryResults;
@@ -64,6 +67,7 @@ public final class TestWorkspace {
     public final TurnTree tree;
     public final QueryResultRepository results;
     public final ReadOnlyProofRepository proofs;
+    public final ChartRepository charts;
     public final ScriptedAudit audit = new ScriptedAudit();
     public final ConversationEvents events = new ConversationEvents();
     public final AgentService agent;
@@ -72,6 +76,7 @@ public final class TestWorkspace {
     public final ConnectionService connectionService;
     public final ResultService resultService;
     public final ReadOnlyCheckService checkService;
+    public final ChartService chartService;
 
     public TestWorkspace() {
         this(question -> ConversationTitle.generated("About: " + question));
@@ -91,6 +96,7 @@ public final class TestWorkspace {
         tree = new InMemoryTurnTree(store);
         results = new InMemoryQueryResults(store);
         proofs = new InMemoryReadOnlyProofs(store);
+        charts = new InMemoryCharts(store);
         GuardedDatabase guarded = new GuardedDatabase(selectsOnly(), database);
         ConversationTitler titler = new ConversationTitler(conversations, titles, events);
         AgentSettings settings =
@@ -102,7 +108,7 @@ public final class TestWorkspace {
                 turns,
                 tree,
                 model,
-                new ToolBox(database, guarded, results),
+                new ToolBox(database, guarded, results, charts),
                 titler,
                 events,
                 clock,
@@ -111,6 +117,8 @@ public final class TestWorkspace {
                 new ConversationService(connections, conversations, transcript, titler, agent, events, clock);
         versionService = new VersionService(conversations, turns, tree, events, clock);
         connectionService = new ConnectionService(connections, database, agent, proofs);
+        chartService = new ChartService(
+                charts, results, turns, (chart, columns, rows) -> "<svg><!-- " + chart.kind() + " --></svg>");
         resultService = new ResultService(connections, guarded, results);
         checkService =
                 new ReadOnlyCheckService(connections, proofs, selectsOnly(), audit, clock, Duration.ofSeconds(60));

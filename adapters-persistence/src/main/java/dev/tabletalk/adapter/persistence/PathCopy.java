@@ -131,9 +131,16 @@ final class PathCopy {
         update(all, """
                 INSERT INTO tool_call (message_id, position, call_id, tool, arguments, status, output, failure_code,
                     failure_message, failure_field, result_id, result_rows, result_truncated, elapsed)
-                SELECT source.copy_id, c.position, c.call_id, c.tool, c.arguments, c.status, c.output, c.failure_code,
-                    c.failure_message, c.failure_field, results.new, c.result_rows, c.result_truncated, c.elapsed
+                SELECT source.copy_id, c.position, c.call_id, c.tool, c.arguments, c.status,
+                    iif(c.output LIKE 'Result ' || substr(c.result_id, 1, 8) || '%',
+                        'Result ' || substr(results.new, 1, 8) || substr(c.output, 16), c.output),
+                    c.failure_code, c.failure_message, c.failure_field, results.new, c.result_rows, c.result_truncated, c.elapsed
                 FROM source JOIN tool_call c ON c.message_id = source.id LEFT JOIN results ON results.old = c.result_id
+                """);
+        update(all, """
+                INSERT INTO result_chart (turn_id, result_id, chart)
+                SELECT turns.new, results.new, c.chart
+                FROM turns JOIN result_chart c ON c.turn_id = turns.old JOIN results ON results.old = c.result_id
                 """);
         jdbc.sql("""
                         UPDATE conversation SET message_count =

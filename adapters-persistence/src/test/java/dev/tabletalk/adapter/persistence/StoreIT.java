@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
+import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
@@ -44,6 +45,9 @@ abstract class StoreIT implements StoreContract {
     @Autowired
     private ReadOnlyProofRepository proofs;
 
+    @Autowired
+    private ChartRepository charts;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("tabletalk.home", () -> HOME);
@@ -87,6 +91,11 @@ abstract class StoreIT implements StoreContract {
     @Override
     public ReadOnlyProofRepository proofs() {
         return proofs;
+    }
+
+    @Override
+    public ChartRepository charts() {
+        return charts;
     }
 
     static Path newHome() {

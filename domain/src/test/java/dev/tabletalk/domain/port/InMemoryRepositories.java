@@ -38,4 +38,9 @@ abstract class InMemoryRepositories implements StoreContract {
     public ReadOnlyProofRepository proofs() {
         return new InMemoryReadOnlyProofs(store);
     }
+
+    @Override
+    public ChartRepository charts() {
+        return new InMemoryCharts(store);
+    }
 }

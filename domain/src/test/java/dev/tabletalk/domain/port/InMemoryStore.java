@@ -1,5 +1,6 @@
 package dev.tabletalk.domain.port;
 
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
@@ -37,6 +38,7 @@ public final class InMemoryStore {
     final Map<ResultId, ShownResult> results = new HashMap<>();
     final Map<TurnId, NavigableMap<Integer, String>> partialTexts = new HashMap<>();
     final Map<ConnectionId, ReadOnlyProof> proofs = new HashMap<>();
+    final Map<TurnId, Map<ResultId, Chart>> charts = new HashMap<>();
     private final Map<MessageId, TurnId> places = new HashMap<>();
     private long lastMessageId;
 
@@ -175,7 +177,10 @@ public final class InMemoryStore {
         turns.values().stream()
                 .map(QueuedTurn::turn)
                 .filter(turn -> turn.conversationId().equals(id))
-                .forEach(turn -> partialTexts.remove(turn.id()));
+                .forEach(turn -> {
+                    partialTexts.remove(turn.id());
+                    charts.remove(turn.id());
+                });
         turns.values().removeIf(known -> known.turn().conversationId().equals(id));
         results.values().removeIf(shown -> id.equals(shown.conversationId()));
         return conversations.remove(id) != null;

@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import dev.tabletalk.adapter.web.ui.workspace.ColorSchemes;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AskAgentUseCase;
+import dev.tabletalk.application.chart.ChartsUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
@@ -54,6 +55,7 @@ public class WebUiConfiguration {
             ReadResultsUseCase results,
             RunSqlUseCase sql,
             CheckReadOnlyUseCase checks,
+            ChartsUseCase charts,
             ObjectProvider<Clock> clock) {
         return new Workspace(
                 conversations,
@@ -65,6 +67,7 @@ public class WebUiConfiguration {
                 results,
                 sql,
                 checks,
+                charts,
                 clock.getIfAvailable(Clock::systemDefaultZone));
     }
 }

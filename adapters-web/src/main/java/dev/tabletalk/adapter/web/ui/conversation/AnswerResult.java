@@ -1,15 +1,79 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import dev.tabletalk.adapter.web.ui.chart.ChartView;
 import dev.tabletalk.adapter.web.ui.result.ResultView;
+import dev.tabletalk.adapter.web.ui.workspace.Background;
+import dev.tabletalk.adapter.web.ui.workspace.Notices;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.chart.ChartRequest;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What an answer rests on, below its words: the rows of its last query. */
+/** What an answer rests on, below its words: the rows of its last query, and their chart. */
 final class AnswerResult extends Composite<Div> {
-    AnswerResult(Workspace workspace, ResultSummary rows) {
+    private final Workspace workspace;
+    private final @Nullable TurnId turn;
+    private final ResultId result;
+    private @Nullable ChartView chart;
+    private @Nullable Button draw;
+
+    /** @param turn null for an answer from outside, which can have no chart */
+    AnswerResult(Workspace workspace, @Nullable TurnId turn, ResultSummary rows) {
+        this.workspace = workspace;
+        this.turn = turn;
+        this.result = rows.id();
+        ResultView view = new ResultView(workspace.results(), rows);
         getContent().addClassName("tt-answer-evidence");
-        getContent().add(new ResultView(workspace.results(), rows));
+        getContent().add(view);
+        if (turn != null && rows.rowCount() > 1) {
+            draw = Parts.quiet("Chart", () -> draw(turn));
+            view.addAction(draw);
+        }
+    }
+
+    ResultId result() {
+        return result;
+    }
+
+    /** @param known null when only that there is one is known */
+    void showChart(@Nullable Chart known) {
+        if (turn == null) {
+            return;
+        }
+        if (chart == null) {
+            chart = new ChartView(workspace.charts(), turn, result, known);
+            getContent().addClassName("tt-with-chart");
+            getContent().add(chart);
+        } else if (known != null) {
+            chart.update(known);
+        }
+        if (draw != null) {
+            draw.setVisible(false);
+        }
+    }
+
+    private void draw(TurnId of) {
+        ChartRequest suggested = ChartRequest.of(null, null, List.of(), null, null);
+        Background.run(
+                this, () -> workspace.charts().save(of, result, suggested).chart(), this::showChart, this::leave);
+    }
+
+    /** Nothing can be drawn, and that will not change: the rows are what they are. */
+    private void leave(FailureException reason) {
+        Notices.show(reason.failure().message());
+        if (draw != null && reason.failure().field() != null) {
+            draw.setEnabled(false);
+            draw.setTooltipText(reason.failure().message());
+            draw.setAriaLabel("Chart: " + reason.failure().message());
+        }
     }
 }

@@ -6,12 +6,14 @@ import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +81,7 @@ final class ConversationFeed {
         now.shownRuns().forEach(runs::follow);
         runs.recount();
         timeline.showVersions(now.versions());
+        timeline.showCharts(now.charts());
         elsewhere = now.elsewhere().orElse(null);
     }
 
@@ -144,7 +147,11 @@ final class ConversationFeed {
     }
 
     /** @param before where the page went on when it was read; when it goes on elsewhere now, it is of no use */
-    private record More(MessageId before, Slice slice, Map<TurnId, TurnVersions> versions) {}
+    private record More(
+            MessageId before,
+            Slice slice,
+            Map<TurnId, TurnVersions> versions,
+            Map<TurnId, Map<ResultId, Chart>> charts) {}
 
     private void readMore(@Nullable MessageId before, Consumer<More> show) {
         if (before == null || readingMore) {
@@ -155,13 +162,19 @@ final class ConversationFeed {
                 page,
                 () -> {
                     Slice slice = transcript.read(before, Set.of());
-                    return new More(before, slice, workspace.versions().versions(Snapshot.turns(slice.exchanges())));
+                    Set<TurnId> turns = Snapshot.turns(slice.exchanges());
+                    return new More(
+                            before,
+                            slice,
+                            workspace.versions().versions(turns),
+                            workspace.charts().charts(turns));
                 },
                 more -> {
                     readingMore = false;
                     if (open) {
                         show.accept(more);
                         timeline.showVersions(more.versions());
+                        timeline.showCharts(more.charts());
                     }
                 },
                 failed -> readingMore = false);

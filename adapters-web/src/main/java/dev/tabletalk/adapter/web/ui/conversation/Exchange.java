@@ -4,6 +4,7 @@ import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ record Exchange(
         State state,
         @Nullable Duration took) {
     private static final String SAMPLE = "sample_rows";
+    private static final String CHART = "show_chart";
 
     Exchange {
         parts = List.copyOf(parts);
@@ -105,6 +107,17 @@ record Exchange(
                     }
                 })
                 .findFirst();
+    }
+
+    /** Whether the agent drew a chart of these rows. */
+    boolean draws(ResultId result) {
+        return parts.stream()
+                .filter(Part.Use.class::isInstance)
+                .map(part -> ((Part.Use) part).call())
+                .anyMatch(call -> call.tool().equals(CHART)
+                        && call.outcome() instanceof ToolOutcome.Succeeded done
+                        && done.result() != null
+                        && done.result().id().equals(result));
     }
 
     /** Everything that was said, as Markdown. */

@@ -6,9 +6,13 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.ResultSummary;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A question and its answer on the page. */
@@ -49,6 +53,8 @@ final class ExchangeView extends Composite<Div> {
     private final Div result = Parts.box("tt-answer-result");
     private final AnswerEnding ending;
     private final Div gap;
+    private Map<ResultId, Chart> charts = Map.of();
+    private @Nullable AnswerResult evidence;
     private Exchange shown;
 
     ExchangeView(Workspace workspace, Actions actions, Exchange first) {
@@ -87,10 +93,34 @@ final class ExchangeView extends Composite<Div> {
         article.getElement().setAttribute("aria-live", over ? "polite" : "off");
         if (over || wasOver) {
             result.removeAll();
-            next.result().filter(rows -> over).ifPresent(rows -> result.add(new AnswerResult(workspace, rows)));
+            evidence = next.result()
+                    .filter(rows -> over)
+                    .map(rows -> evidence(next, rows))
+                    .orElse(null);
+            if (evidence != null) {
+                result.add(evidence);
+            }
             ending.show(next);
         }
         return sent;
+    }
+
+    private AnswerResult evidence(Exchange exchange, ResultSummary rows) {
+        AnswerResult made = new AnswerResult(workspace, exchange.turnId(), rows);
+        Chart known = charts.get(rows.id());
+        if (known != null || exchange.draws(rows.id())) {
+            made.showChart(known);
+        }
+        return made;
+    }
+
+    /** @param now the charts that its turn shows */
+    void showCharts(Map<ResultId, Chart> now) {
+        charts = now;
+        Chart known = evidence == null ? null : now.get(evidence.result());
+        if (evidence != null && known != null) {
+            evidence.showChart(known);
+        }
     }
 
     void showVersions(TurnVersions versions) {

@@ -3,10 +3,12 @@ package dev.tabletalk.adapter.web.ui.conversation;
 import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param head the end of the version that is shown
  * @param path the end of its messages
  */
-record Snapshot(List<Seen> runs, @Nullable TurnId head, Slice path, Map<TurnId, TurnVersions> versions) {
+record Snapshot(
+        List<Seen> runs,
+        @Nullable TurnId head,
+        Slice path,
+        Map<TurnId, TurnVersions> versions,
+        Map<TurnId, Map<ResultId, Chart>> charts) {
     /** A run and how it stood then. */
     record Seen(AgentRun run, TurnStatus status) {
         boolean waits() {
@@ -58,7 +65,12 @@ record Snapshot(List<Seen> runs, @Nullable TurnId head, Slice path, Map<TurnId, 
         if (wanted != null) {
             places.add(wanted);
         }
-        return new Snapshot(runs, head, path, workspace.versions().versions(places));
+        return new Snapshot(
+                runs,
+                head,
+                path,
+                workspace.versions().versions(places),
+                workspace.charts().charts(places));
     }
 
     /** The turns among these that have begun. */

@@ -4,8 +4,10 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -216,6 +218,17 @@ final class Timeline extends Composite<Div> {
             TurnVersions known = turn == null ? null : versions.get(turn);
             if (known != null) {
                 view.showVersions(known);
+            }
+        }
+    }
+
+    /** Shows the charts that these turns have. */
+    void showCharts(Map<TurnId, Map<ResultId, Chart>> charts) {
+        for (ExchangeView view : views) {
+            TurnId turn = view.shown().turnId();
+            Map<ResultId, Chart> known = turn == null ? null : charts.get(turn);
+            if (known != null) {
+                view.showCharts(known);
             }
         }
     }
