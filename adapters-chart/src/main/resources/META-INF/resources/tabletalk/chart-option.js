@@ -279,7 +279,7 @@
       useUTC: true,
       color: theme.dark ? DARK : LIGHT,
       textStyle: { fontFamily: theme.font || 'sans-serif', color: i.text, fontSize: 12 },
-      grid: { left: 12, right: 20, top: 16, bottom: 12, containLabel: true, outerBoundsMode: 'same' },
+      grid: { left: 12, right: 20, top: 16, bottom: 12, outerBoundsMode: 'same', outerBoundsContain: 'all' },
       tooltip: {
         confine: true, renderMode: 'richText', backgroundColor: i.ground, borderColor: i.axis, borderWidth: 1, padding: [8, 10],
         textStyle: { color: i.text, fontSize: 12, fontFamily: theme.font || 'sans-serif' }
@@ -342,7 +342,7 @@
     return {
       type: 'time',
       minInterval: unit === 'year' ? 365 * DAY : unit === 'quarter' ? 90 * DAY : unit === 'month' ? 28 * DAY : unit === 'week' || unit === 'day' ? DAY : 0,
-      axisLabel: { color: i.quiet, hideOverlap: true },
+      axisLabel: { color: i.quiet, hideOverlap: true, showMinLabel: true, showMaxLabel: true },
       axisLine: { lineStyle: { color: i.axis } },
       axisTick: { show: false },
       splitLine: { show: false }
@@ -396,9 +396,8 @@
     var labels = sorted.map(function (one) { return one.text; });
     var option = base(model, theme);
     var lying = !!c.horizontal;
-    var name = series.length === 1 && c.series === null ? model.columns[c.y[0]].name : c.y.length === 1 ? model.columns[c.y[0]].name : '';
     var along = labelAxis(labels, theme, lying);
-    var across = valueAxis(model, theme, name);
+    var across = valueAxis(model, theme, '');
     option.xAxis = lying ? across : along;
     option.yAxis = lying ? along : across;
     option.tooltip.trigger = 'axis';
@@ -432,7 +431,7 @@
     var time = times(model.rows, c.x);
     var numeric = !time && model.rows.length > 1 && model.rows.every(function (row) { return typeof row[c.x] === 'number'; });
     var option = base(model, theme);
-    option.yAxis = valueAxis(model, theme, series.length === 1 || c.y.length === 1 ? model.columns[c.y[0]].name : '');
+    option.yAxis = valueAxis(model, theme, '');
     option.tooltip.trigger = 'axis';
     option.tooltip.axisPointer = { type: 'line', lineStyle: { color: ink(theme).axis } };
     var stackable = area && series.length > 1 && series.every(function (one) {

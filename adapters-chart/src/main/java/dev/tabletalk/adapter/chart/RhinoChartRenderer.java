@@ -144,7 +144,7 @@ final class RhinoChartRenderer implements ChartRenderer {
     private static @Nullable Object cell(@Nullable Object cell) {
         return switch (cell) {
             case null -> null;
-            case Long number when Math.abs(number) <= EXACT -> number.doubleValue();
+            case Long number when number <= EXACT && number >= -EXACT -> number.doubleValue();
             case Double number -> number;
             case BigDecimal number when number.precision() <= EXACT_DIGITS -> number.doubleValue();
             case BigDecimal number -> number.toPlainString();

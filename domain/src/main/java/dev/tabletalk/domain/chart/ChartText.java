@@ -33,7 +33,7 @@ public final class ChartText {
     }
 
     private String subject() {
-        String measures = String.join(", ", chart.y().stream().map(names::at).toList());
+        String measures = String.join(", ", chart.y().stream().map(this::word).toList());
         return switch (chart.kind()) {
             case NUMBER -> measures;
             case HISTOGRAM -> "Distribution of " + measures;
@@ -43,25 +43,30 @@ public final class ChartText {
         };
     }
 
+    /** The name of a column as people say it. */
+    private String word(int column) {
+        return names.at(column).replace('_', ' ').strip();
+    }
+
     private String by() {
         return chart.series() == null ? "" : " by " + at(chart.series());
     }
 
     private String at(@Nullable Integer column) {
-        return column == null ? "" : names.at(column);
+        return column == null ? "" : word(column);
     }
 
     private String write() {
         int y = chart.y().getFirst();
         List<Point> points = points(y);
         if (chart.kind() == ChartKind.NUMBER) {
-            return "Number: " + names.at(y) + " is "
+            return "Number: " + word(y) + " is "
                     + (points.isEmpty() ? "not known" : number(points.getFirst().value())) + ".";
         }
         String what = (chart.kind() == ChartKind.HEAT_MAP || chart.kind() == ChartKind.HISTOGRAM
                         ? chart.kind().label()
                         : chart.kind().label() + " chart")
-                + (chart.kind() == ChartKind.HISTOGRAM ? " of " + names.at(y) : " of " + subject());
+                + (chart.kind() == ChartKind.HISTOGRAM ? " of " + word(y) : " of " + subject());
         if (points.isEmpty()) {
             return what + ". There are no numbers in it.";
         }
@@ -72,7 +77,7 @@ public final class ChartText {
         Point lowest = points.stream()
                 .min((one, other) -> one.value().compareTo(other.value()))
                 .orElseThrow();
-        String which = chart.y().size() > 1 ? " of " + names.at(y) : "";
+        String which = chart.y().size() > 1 ? " of " + word(y) : "";
         String extremes = points.size() == 1
                 ? " The value is " + number(highest.value()) + "."
                 : " The highest value" + which + " is " + named(highest) + ", the lowest " + named(lowest) + ".";

@@ -64,7 +64,7 @@ final class ChartJson {
     private static void add(ArrayNode cells, @Nullable Object cell) {
         switch (cell) {
             case null -> cells.addNull();
-            case Long number when Math.abs(number) <= EXACT -> cells.add(number);
+            case Long number when number <= EXACT && number >= -EXACT -> cells.add(number);
             case Double number when Double.isFinite(number) -> cells.add(number);
             case BigDecimal number
             when number.precision() <= EXACT_DIGITS && Math.abs(number.scale()) < EXACT_DIGITS -> cells.add(number);

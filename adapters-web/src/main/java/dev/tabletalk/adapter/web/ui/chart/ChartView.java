@@ -39,7 +39,7 @@ public final class ChartView extends Composite<Div> {
     private @Nullable ChartSettings settings;
     private @Nullable Button change;
     private boolean seen;
-    private boolean loading;
+    private int readings;
 
     /** @param known null when that is not known yet */
     public ChartView(ChartsUseCase charts, TurnId turn, ResultId result, @Nullable Chart known) {
@@ -107,26 +107,22 @@ public final class ChartView extends Composite<Div> {
         return button;
     }
 
+    /** Only the newest reading counts, whatever becomes of others. */
     private void read(Supplier<ShownChart> work) {
-        if (loading) {
-            return;
-        }
-        loading = true;
+        int mine = ++readings;
         Background.run(
                 this,
                 () -> Drawn.of(work.get()),
                 drawn -> {
-                    loading = false;
-                    boolean outdated = chart != null && !drawn.chart().equals(chart);
-                    show(drawn);
-                    if (outdated) {
-                        chart = drawn.chart();
+                    if (mine == readings) {
+                        show(drawn);
                     }
                 },
                 failed -> {
-                    loading = false;
-                    stage.removeAll();
-                    stage.add(Parts.text("tt-muted", failed.failure().message()));
+                    if (mine == readings) {
+                        stage.removeAll();
+                        stage.add(Parts.text("tt-muted", failed.failure().message()));
+                    }
                 });
     }
 
@@ -147,6 +143,7 @@ public final class ChartView extends Composite<Div> {
 
     /** Shows a chart as it is stored now. */
     void show(Drawn drawn) {
+        readings++;
         chart = drawn.chart();
         mark(chart);
         title.setText(drawn.title());

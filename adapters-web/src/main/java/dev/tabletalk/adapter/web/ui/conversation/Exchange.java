@@ -9,6 +9,7 @@ import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +95,17 @@ record Exchange(
         };
     }
 
-    /** The rows the answer rests on: those of the last query that gave some. */
+    /** The rows the answer rests on: those drawn last, else those of the last query that gave some. */
     Optional<ResultSummary> result() {
+        return last(call -> call.tool().equals(CHART))
+                .or(() -> last(call -> !call.tool().equals(SAMPLE)));
+    }
+
+    private Optional<ResultSummary> last(Predicate<ToolCall> which) {
         return parts.reversed().stream()
                 .filter(Part.Use.class::isInstance)
                 .map(part -> ((Part.Use) part).call())
-                .filter(call -> !call.tool().equals(SAMPLE))
+                .filter(which)
                 .map(call -> call.outcome() instanceof ToolOutcome.Succeeded done ? done.result() : null)
                 .<ResultSummary>mapMulti((result, found) -> {
                     if (result != null) {
