@@ -78,7 +78,7 @@ class ChartsTest extends PanelTest {
         chart.load();
         waitUntil("the chart", () -> textOf(chart).contains("orders by country"));
         assertThat(alternative(panel)).startsWith("Bar chart of orders by country, 2 values.");
-        assertThat(steps(panel)).contains("done: Drew a chart");
+        assertThat(steps(panel)).anyMatch(step -> step.startsWith("done: Drew a chart"));
         assertThat(hasButton(answers(panel).getFirst(), "Chart")).isFalse();
     }
 
