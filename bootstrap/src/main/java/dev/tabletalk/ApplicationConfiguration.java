@@ -3,6 +3,7 @@ package dev.tabletalk;
 import dev.tabletalk.application.agent.AgentService;
 import dev.tabletalk.application.agent.AgentSettings;
 import dev.tabletalk.application.agent.tool.ToolBox;
+import dev.tabletalk.application.chart.ChartService;
 import dev.tabletalk.application.connection.ConnectionService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
@@ -12,6 +13,8 @@ import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.application.sql.EditSqlService;
+import dev.tabletalk.domain.port.ChartRenderer;
+import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.LanguageModel;
@@ -55,8 +58,9 @@ class ApplicationConfiguration {
     }
 
     @Bean
-    ToolBox toolBox(TargetDatabase database, GuardedDatabase guarded, QueryResultRepository results) {
-        return new ToolBox(database, guarded, results);
+    ToolBox toolBox(
+            TargetDatabase database, GuardedDatabase guarded, QueryResultRepository results, ChartRepository charts) {
+        return new ToolBox(database, guarded, results, charts);
     }
 
     @Bean
@@ -141,6 +145,12 @@ class ApplicationConfiguration {
             ReadOnlyAudit audit,
             Clock clock) {
         return new ReadOnlyCheckService(connections, proofs, analyzer, audit, clock, ReadOnlyCheckService.LONGEST);
+    }
+
+    @Bean
+    ChartService chartService(
+            ChartRepository charts, QueryResultRepository results, TurnRepository turns, ChartRenderer renderer) {
+        return new ChartService(charts, results, turns, renderer);
     }
 
     @Bean

@@ -5,6 +5,7 @@
   const GESTURE = 1000;
   const QUIET = 500;
   const HOLD = 1500;
+  const WAITING = '.tt-result-wait, .tt-chart-wait'; // what is filled when it comes into view
   const OWN_ESCAPE = 'input, textarea, [role="dialog"], [role="alertdialog"], [role="menu"]';
   const OPEN = ['dialog', 'confirm-dialog', 'context-menu', 'menu-bar-submenu', 'popover', 'select', 'combo-box']
     .map((name) => `vaadin-${name}[opened]`).join();
@@ -121,8 +122,8 @@
     }, { root: scroll, rootMargin: '500px 0px' });
     const watchResults = (root) => {
       if (root.nodeType === Node.ELEMENT_NODE) {
-        if (root.matches('.tt-result-wait')) seen.observe(root);
-        root.querySelectorAll('.tt-result-wait').forEach((wait) => seen.observe(wait));
+        if (root.matches(WAITING)) seen.observe(root);
+        root.querySelectorAll(WAITING).forEach((wait) => seen.observe(wait));
       }
     };
     watchResults(flow);

@@ -5,6 +5,7 @@ import dev.tabletalk.application.agent.AgentService;
 import dev.tabletalk.application.agent.AgentSettings;
 import dev.tabletalk.application.agent.NumberedEvent;
 import dev.tabletalk.application.agent.tool.ToolBox;
+import dev.tabletalk.application.chart.ChartService;
 import dev.tabletalk.application.connection.ConnectionService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
@@ -21,8 +22,10 @@ import dev.tabletalk.domain.connection.DatabaseKind;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.InMemoryCharts;
 import dev.tabletalk.domain.port.InMemoryConnections;
 import dev.tabletalk.domain.port.InMemoryConversations;
 import dev.tabletalk.domain.port.InMemoryQueryResults;
@@ -68,6 +71,7 @@ public final class TestWorkspace {
     public final QueryResultRepository results;
     public final ReadOnlyProofRepository proofs;
     public final SqlVersionRepository sqlVersions;
+    public final ChartRepository charts;
     public final ScriptedAudit audit = new ScriptedAudit();
     public final ConversationEvents events = new ConversationEvents();
     public final AgentService agent;
@@ -77,6 +81,7 @@ public final class TestWorkspace {
     public final ResultService resultService;
     public final ReadOnlyCheckService checkService;
     public final EditSqlService editSqlService;
+    public final ChartService chartService;
 
     public TestWorkspace() {
         this(question -> ConversationTitle.generated("About: " + question));
@@ -97,11 +102,12 @@ public final class TestWorkspace {
         results = new InMemoryQueryResults(store);
         proofs = new InMemoryReadOnlyProofs(store);
         sqlVersions = new InMemorySqlVersions(store);
+        charts = new InMemoryCharts(store);
         GuardedDatabase guarded = new GuardedDatabase(selectsOnly(), database);
         ConversationTitler titler = new ConversationTitler(conversations, titles, events);
         AgentSettings settings =
                 new AgentSettings(4, 30_000, Duration.ofSeconds(5), maxRuns, Duration.ofMillis(20), ZoneOffset.UTC);
-        ToolBox tools = new ToolBox(database, guarded, results);
+        ToolBox tools = new ToolBox(database, guarded, results, charts);
         agent = new AgentService(
                 connections,
                 conversations,
@@ -119,6 +125,8 @@ public final class TestWorkspace {
                 new ConversationService(connections, conversations, transcript, titler, agent, events, clock);
         versionService = new VersionService(conversations, turns, tree, events, clock);
         connectionService = new ConnectionService(connections, database, agent, proofs);
+        chartService = new ChartService(
+                charts, results, turns, (chart, columns, rows) -> "<svg><!-- " + chart.kind() + " --></svg>");
         resultService = new ResultService(connections, guarded, results);
         editSqlService = new EditSqlService(
                 connections, conversations, turns, sqlVersions, results, guarded, tools, events, clock);

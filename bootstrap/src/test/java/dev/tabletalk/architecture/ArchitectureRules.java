@@ -141,6 +141,7 @@ record ArchitectureRules(String root) {
                 drivenAdapterKnowsOnlyTheDomain("persistence"),
                 drivenAdapterKnowsOnlyTheDomain("llm"),
                 drivenAdapterKnowsOnlyTheDomain("jdbc"),
+                drivenAdapterKnowsOnlyTheDomain("chart"),
                 webKnowsOnlyUseCases(),
                 interfaceAndApiDoNotKnowEachOther(),
                 servicesAreReachedThroughUseCases(),

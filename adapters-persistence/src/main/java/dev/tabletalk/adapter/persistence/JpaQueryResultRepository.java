@@ -10,8 +10,10 @@ import dev.tabletalk.domain.query.ResultPage;
 import dev.tabletalk.domain.query.Row;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Results in SQLite. */
@@ -54,6 +56,14 @@ class JpaQueryResultRepository implements QueryResultRepository {
             int to = (int) Math.min((long) from + limit, result.rowCount());
             return result.toPage(offset, from == to ? List.of() : rowsBetween(id, from, to));
         });
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<ResultId> find(ConversationId conversationId, String start) {
+        return rows.idsThatStart(conversationId.toString(), start.toLowerCase(Locale.ROOT), Limit.of(1)).stream()
+                .findFirst()
+                .map(ResultId::parse);
     }
 
     private List<Row> rowsBetween(ResultId id, int from, int to) {

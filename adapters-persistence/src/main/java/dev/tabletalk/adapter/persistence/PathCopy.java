@@ -133,8 +133,10 @@ final class PathCopy {
         update(all, """
                 INSERT INTO tool_call (message_id, position, call_id, tool, arguments, status, output, failure_code,
                     failure_message, failure_field, result_id, result_rows, result_truncated, elapsed)
-                SELECT source.copy_id, c.position, c.call_id, c.tool, c.arguments, c.status, c.output, c.failure_code,
-                    c.failure_message, c.failure_field, results.new, c.result_rows, c.result_truncated, c.elapsed
+                SELECT source.copy_id, c.position, c.call_id, c.tool, c.arguments, c.status,
+                    iif(c.output LIKE 'Result ' || substr(c.result_id, 1, 8) || '%',
+                        'Result ' || substr(results.new, 1, 8) || substr(c.output, 16), c.output),
+                    c.failure_code, c.failure_message, c.failure_field, results.new, c.result_rows, c.result_truncated, c.elapsed
                 FROM source JOIN tool_call c ON c.message_id = source.id LEFT JOIN results ON results.old = c.result_id
                 """);
         update(all, """
@@ -143,6 +145,11 @@ final class PathCopy {
                 SELECT turns.new, v.call_id, v.number, v.sql, v.status, v.output, v.failure_code, v.failure_message,
                     v.failure_field, results.new, v.result_rows, v.result_truncated, v.elapsed, v.created_at
                 FROM turns JOIN sql_version v ON v.turn_id = turns.old LEFT JOIN results ON results.old = v.result_id
+                """);
+        update(all, """
+                INSERT INTO result_chart (turn_id, result_id, chart)
+                SELECT turns.new, results.new, c.chart
+                FROM turns JOIN result_chart c ON c.turn_id = turns.old JOIN results ON results.old = c.result_id
                 """);
         jdbc.sql("""
                         UPDATE conversation SET message_count =

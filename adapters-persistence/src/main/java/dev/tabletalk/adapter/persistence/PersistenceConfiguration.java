@@ -39,7 +39,8 @@ import org.springframework.transaction.annotation.Transactional;
     JpaQueryResultRepository.class,
     JpaTurnTree.class,
     JdbcReadOnlyProofRepository.class,
-    JdbcSqlVersionRepository.class
+    JdbcSqlVersionRepository.class,
+    JdbcChartRepository.class
 })
 public class PersistenceConfiguration {
     /** The transactions of what writes without JPA, straight through the one writer. */

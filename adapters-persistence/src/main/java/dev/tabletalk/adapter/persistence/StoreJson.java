@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.proof.ReadOnlyProof;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
@@ -58,6 +59,20 @@ final class StoreJson {
             return Optional.of(JSON.readValue(json, ReadOnlyProof.class));
         } catch (JacksonException other) {
             LOG.info("A stored proof is not understood", other);
+            return Optional.empty();
+        }
+    }
+
+    static String ofChart(Chart chart) {
+        return JSON.writeValueAsString(chart);
+    }
+
+    /** Empty when an earlier version wrote it otherwise: a chart can be made again. */
+    static Optional<Chart> chart(String json) {
+        try {
+            return Optional.of(JSON.readValue(json, Chart.class));
+        } catch (JacksonException other) {
+            LOG.info("A stored chart is not understood", other);
             return Optional.empty();
         }
     }

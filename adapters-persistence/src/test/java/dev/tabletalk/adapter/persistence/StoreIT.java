@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
+import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
@@ -47,6 +48,9 @@ abstract class StoreIT implements StoreContract {
 
     @Autowired
     private SqlVersionRepository sqlVersions;
+
+    @Autowired
+    private ChartRepository charts;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -96,6 +100,11 @@ abstract class StoreIT implements StoreContract {
     @Override
     public SqlVersionRepository sqlVersions() {
         return sqlVersions;
+    }
+
+    @Override
+    public ChartRepository charts() {
+        return charts;
     }
 
     static Path newHome() {

@@ -1,9 +1,11 @@
 package dev.tabletalk.application.agent;
 
+import dev.tabletalk.domain.chart.NamedChart;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
 
 /**
@@ -40,6 +42,9 @@ public sealed interface AgentEvent {
 
     /** Rows were stored for a call. */
     record ResultReady(String callId, ResultSummary result) implements AgentEvent {}
+
+    /** A stored result is shown as a chart. */
+    record ChartShown(String callId, ResultId resultId, NamedChart chart) implements AgentEvent {}
 
     record TitleChanged(ConversationTitle title) implements AgentEvent {}
 

@@ -19,6 +19,7 @@ import dev.tabletalk.domain.port.ModelRequest;
 import dev.tabletalk.domain.port.SqlVersionRepository;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnTree;
+import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,7 +91,12 @@ final class AgentLoop {
     }
 
     private static ToolContext context(LiveRun run) {
-        return new ToolContext(run.connection(), run.conversationId(), run.cancellation());
+        return new ToolContext(
+                run.connection(),
+                run.conversationId(),
+                run.turnId(),
+                run.question().value(),
+                run.cancellation());
     }
 
     private LocalDate today() {
@@ -147,10 +153,16 @@ final class AgentLoop {
         run.emit(new AgentEvent.ToolCallEnded(call.id()));
     }
 
-    private static void report(LiveRun run, RequestedCall call, ToolOutcome outcome) {
+    private void report(LiveRun run, RequestedCall call, ToolOutcome outcome) {
         run.emit(new AgentEvent.ToolCallAnswered(call.id(), resultMessageId(run.turnId(), call.id()), outcome));
         if (outcome instanceof ToolOutcome.Succeeded succeeded && succeeded.result() != null) {
-            run.emit(new AgentEvent.ResultReady(call.id(), succeeded.result()));
+            ResultSummary result = succeeded.result();
+            if (ToolBox.draws(call.tool())) {
+                tools.chart(run.turnId(), result.id())
+                        .ifPresent(chart -> run.emit(new AgentEvent.ChartShown(call.id(), result.id(), chart)));
+            } else {
+                run.emit(new AgentEvent.ResultReady(call.id(), result));
+            }
         }
     }
 

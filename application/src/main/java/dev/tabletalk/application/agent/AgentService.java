@@ -52,6 +52,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     private final Transcript transcript;
     private final TurnRepository turns;
     private final LanguageModel model;
+    private final ToolBox tools;
     private final ConversationEvents events;
     private final Clock clock;
     private final AgentLoop loop;
@@ -78,6 +79,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         this.transcript = transcript;
         this.turns = turns;
         this.model = model;
+        this.tools = tools;
         this.events = events;
         this.clock = clock;
         this.loop = new AgentLoop(model, tools, transcript, tree, edits, clock, settings);
@@ -285,7 +287,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
 
     private AgentRun stored(TurnId turnId) {
         Turn turn = turns.find(turnId).orElseThrow(() -> FailureException.notFound("turn", turnId));
-        return StoredRun.of(turn, turns.messages(turnId));
+        return StoredRun.of(turn, turns.messages(turnId), result -> tools.chart(turnId, result));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tabletalk.application.agent;
 
+import dev.tabletalk.application.agent.tool.ToolBox;
+import dev.tabletalk.domain.chart.NamedChart;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.ToolCall;
@@ -7,23 +9,30 @@ import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.ResultSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a stored turn again as the events it once was, with the numbers they had; each text comes in one piece. */
 final class Replay {
     private final Turn turn;
+    private final Function<ResultId, Optional<NamedChart>> charts;
     private final List<NumberedEvent> events = new ArrayList<>();
     private long newest;
     private int step;
 
-    private Replay(Turn turn) {
+    private Replay(Turn turn, Function<ResultId, Optional<NamedChart>> charts) {
         this.turn = turn;
+        this.charts = charts;
     }
 
-    static List<NumberedEvent> of(Turn turn, List<Message> messages) {
-        Replay replay = new Replay(turn);
+    /** @param charts those that the turn shows now, by their result */
+    static List<NumberedEvent> of(Turn turn, List<Message> messages, Function<ResultId, Optional<NamedChart>> charts) {
+        Replay replay = new Replay(turn, charts);
         messages.forEach(replay::tell);
         replay.end();
         return List.copyOf(replay.events);
@@ -59,7 +68,13 @@ final class Replay {
             add(new AgentEvent.ToolCallAnswered(call.id(), AgentLoop.resultMessageId(turn.id(), call.id()), outcome));
         }
         if (outcome instanceof ToolOutcome.Succeeded succeeded && succeeded.result() != null) {
-            add(new AgentEvent.ResultReady(call.id(), succeeded.result()));
+            ResultSummary result = succeeded.result();
+            if (ToolBox.draws(call.tool())) {
+                charts.apply(result.id())
+                        .ifPresent(chart -> add(new AgentEvent.ChartShown(call.id(), result.id(), chart)));
+            } else {
+                add(new AgentEvent.ResultReady(call.id(), result));
+            }
         }
     }
 

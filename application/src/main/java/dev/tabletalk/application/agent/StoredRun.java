@@ -1,10 +1,14 @@
 package dev.tabletalk.application.agent;
 
+import dev.tabletalk.domain.chart.NamedChart;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.query.ResultId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param events all of them
  */
 record StoredRun(Turn turn, @Nullable MessageText question, List<NumberedEvent> events) implements AgentRun {
-    /** @param messages of the turn, oldest first */
-    static StoredRun of(Turn turn, List<Message> messages) {
+    /**
+     * From what the store has.
+     *
+     * @param messages of the turn, oldest first
+     * @param charts those that the turn shows, by their result
+     */
+    static StoredRun of(Turn turn, List<Message> messages, Function<ResultId, Optional<NamedChart>> charts) {
         MessageText question =
                 messages.isEmpty() ? null : new MessageText(messages.getFirst().text());
-        return new StoredRun(turn, question, Replay.of(turn, messages));
+        return new StoredRun(turn, question, Replay.of(turn, messages, charts));
     }
 
     @Override

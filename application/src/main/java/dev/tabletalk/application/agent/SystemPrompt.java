@@ -23,6 +23,8 @@ final class SystemPrompt {
                 - Let the database count, sum and sort. Give aggregates readable column names.
                 - When a tool fails, read why, correct it and try again; when it cannot be done, say so.
                 - The person sees the rows of your last query as a table below your answer: do not repeat more than a few of them.
+                - When labels or times with numbers come out of it (groups, shares, a trend, a ranking), call show_chart with \
+                the result's id, so that it is drawn; one chart an answer, none for single values or lists of records.
                 - Answer first, in one or two sentences in the language of the question, with the numbers that matter; then what \
                 should be known about them, such as the period or what was left out. Use Markdown, no HTML, no images.
                 - Only say what the rows show. If the question can be read in several ways, say which one you took.

@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabletalk.application.ScriptedModel;
 import dev.tabletalk.application.TestWorkspace;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.port.ModelReply;
+import dev.tabletalk.domain.query.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A turn is told from the store as it was told when it happened, from wherever a reader left. */
@@ -40,6 +43,27 @@ final class ReplayTest {
                 .query("SELECT 1")
                 .answer("There", " are", " nine.");
         assertToldAgainFromAnywhere(workspace.agent.ask(conversation, new MessageText("What is there?")));
+    }
+
+    @Test
+    void tellsAnAnswerWithAChart() throws InterruptedException {
+        workspace.database.answer("SELECT 2", List.of("country", "orders"), Row.of("DE", 3L), Row.of("FR", 2L));
+        workspace.model.query("SELECT 2").then((request, onText, cancellation) -> {
+            Message.AssistantMessage last =
+                    (Message.AssistantMessage) request.messages().getLast();
+            String output = Objects.requireNonNull(last.toolCalls().getFirst().outcome())
+                    .output();
+            return new ModelReply.Finished(
+                    "",
+                    List.of(ScriptedModel.toolCall("chart", "show_chart", Map.of("resultId", output.substring(7, 15)))),
+                    TokenUsage.NONE);
+        });
+        AgentRun run = workspace.agent.ask(conversation, new MessageText("Orders by country?"));
+        assertThat(drain(run))
+                .extracting(NumberedEvent::event)
+                .filteredOn(AgentEvent.ChartShown.class::isInstance)
+                .hasSize(1);
+        assertToldAgainFromAnywhere(run);
     }
 
     @Test

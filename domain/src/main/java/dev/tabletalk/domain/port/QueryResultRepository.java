@@ -24,4 +24,11 @@ public interface QueryResultRepository {
      * @param limit rows at most, at least 0
      */
     Optional<ResultPage> page(ResultId id, int offset, int limit);
+
+    /**
+     * The newest result of a conversation whose id begins so.
+     *
+     * @param start the beginning of an id, or all of it, in any case
+     */
+    Optional<ResultId> find(ConversationId conversationId, String start);
 }

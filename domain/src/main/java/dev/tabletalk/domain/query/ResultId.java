@@ -5,6 +5,8 @@ import java.util.UUID;
 
 /** Identifies a stored result. */
 public record ResultId(UUID value) {
+    private static final int SHORT_LENGTH = 8;
+
     public static ResultId create() {
         return new ResultId(UUID.randomUUID());
     }
@@ -16,6 +18,11 @@ public record ResultId(UUID value) {
         } catch (IllegalArgumentException noUuid) {
             throw FailureException.notFound("result", text);
         }
+    }
+
+    /** Its first {@value #SHORT_LENGTH} characters: enough to tell the results of one conversation apart. */
+    public String shortForm() {
+        return toString().substring(0, SHORT_LENGTH);
     }
 
     @Override

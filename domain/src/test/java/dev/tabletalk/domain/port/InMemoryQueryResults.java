@@ -6,6 +6,8 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultPage;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,18 @@ public final class InMemoryQueryResults implements QueryResultRepository {
     public Optional<ResultPage> page(ResultId id, int offset, int limit) {
         synchronized (store) {
             return Optional.ofNullable(store.results.get(id)).map(shown -> page(shown.result(), offset, limit));
+        }
+    }
+
+    @Override
+    public Optional<ResultId> find(ConversationId conversationId, String start) {
+        synchronized (store) {
+            return store.results.values().stream()
+                    .filter(shown -> conversationId.equals(shown.conversationId()))
+                    .map(InMemoryStore.ShownResult::result)
+                    .filter(result -> result.id().toString().startsWith(start.toLowerCase(Locale.ROOT)))
+                    .max(Comparator.comparing(QueryResult::executedAt))
+                    .map(QueryResult::id);
         }
     }
 

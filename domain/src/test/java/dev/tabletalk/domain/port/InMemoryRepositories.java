@@ -43,4 +43,9 @@ abstract class InMemoryRepositories implements StoreContract {
     public SqlVersionRepository sqlVersions() {
         return new InMemorySqlVersions(store);
     }
+
+    @Override
+    public ChartRepository charts() {
+        return new InMemoryCharts(store);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tabletalk.domain.port;
 
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
@@ -40,6 +41,7 @@ public final class InMemoryStore {
     final Map<TurnId, NavigableMap<Integer, String>> partialTexts = new HashMap<>();
     final Map<ConnectionId, ReadOnlyProof> proofs = new HashMap<>();
     final Map<QueryCell, List<SqlVersion>> sqlVersions = new LinkedHashMap<>();
+    final Map<TurnId, Map<ResultId, Chart>> charts = new HashMap<>();
     private final Map<MessageId, TurnId> places = new HashMap<>();
     private long lastMessageId;
 
@@ -181,6 +183,7 @@ public final class InMemoryStore {
                 .forEach(turn -> {
                     partialTexts.remove(turn.id());
                     sqlVersions.keySet().removeIf(cell -> cell.turnId().equals(turn.id()));
+                    charts.remove(turn.id());
                 });
         turns.values().removeIf(known -> known.turn().conversationId().equals(id));
         results.values().removeIf(shown -> id.equals(shown.conversationId()));

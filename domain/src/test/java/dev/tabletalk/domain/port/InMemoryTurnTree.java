@@ -1,5 +1,6 @@
 package dev.tabletalk.domain.port;
 
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.Message;
@@ -99,8 +100,10 @@ public final class InMemoryTurnTree implements TurnTree {
                     .reduce(0, Math::max);
             Conversation stored = copy.showing(newEnd);
             store.conversations.put(stored.id(), stored);
-            path.subList(0, last + 1).forEach(message -> copyMessage(message, stored, copies));
-            copySqlVersions(stored, copies);
+            Map<ResultId, ResultId> results = new HashMap<>();
+            path.subList(0, last + 1).forEach(message -> copyMessage(message, stored, copies, results));
+            copySqlVersions(stored, copies, results);
+            copyCharts(copies, results);
             return stored;
         }
     }
@@ -138,7 +141,21 @@ public final class InMemoryTurnTree implements TurnTree {
                 null);
     }
 
-    private void copyMessage(Message message, Conversation into, Map<TurnId, TurnId> copies) {
+    private void copyCharts(Map<TurnId, TurnId> turns, Map<ResultId, ResultId> results) {
+        turns.forEach((old, copy) -> {
+            Map<ResultId, Chart> charts = new HashMap<>();
+            store.charts.getOrDefault(old, Map.of()).forEach((result, chart) -> {
+                ResultId copied = results.get(result);
+                if (copied != null) {
+                    charts.put(copied, chart);
+                }
+            });
+            store.charts.put(copy, charts);
+        });
+    }
+
+    private void copyMessage(
+            Message message, Conversation into, Map<TurnId, TurnId> copies, Map<ResultId, ResultId> results) {
         TurnId turn = message.turnId() == null ? null : copies.get(message.turnId());
         TurnId place = store.placeOf(message.id());
         Message copied = switch (message) {
@@ -151,7 +168,7 @@ public final class InMemoryTurnTree implements TurnTree {
                         turn,
                         said.text(),
                         said.toolCalls().stream()
-                                .map(call -> copyOfCall(call, into))
+                                .map(call -> copyOfCall(call, into, results))
                                 .toList(),
                         said.status(),
                         said.failure(),
@@ -160,7 +177,8 @@ public final class InMemoryTurnTree implements TurnTree {
         store.putCopy(copied, place == null ? null : copies.get(place));
     }
 
-    private void copySqlVersions(Conversation into, Map<TurnId, TurnId> copies) {
+    private void copySqlVersions(
+            Conversation into, Map<TurnId, TurnId> copies, Map<ResultId, ResultId> results) {
         Map.copyOf(store.sqlVersions).forEach((cell, versions) -> {
             TurnId copied = copies.get(cell.turnId());
             if (copied != null) {
@@ -170,26 +188,32 @@ public final class InMemoryTurnTree implements TurnTree {
                                 .map(version -> new SqlVersion(
                                         version.number(),
                                         version.sql(),
-                                        copyOfOutcome(version.outcome(), into),
+                                        copyOfOutcome(version.outcome(), into, results),
                                         version.createdAt()))
                                 .toList()));
             }
         });
     }
 
-    private ToolOutcome copyOfOutcome(ToolOutcome outcome, Conversation into) {
-        return outcome instanceof ToolOutcome.Succeeded done && done.result() != null
-                ? new ToolOutcome.Succeeded(done.output(), copyOfResult(done.result(), into.id()), done.elapsed())
-                : outcome;
-    }
-
-    private ToolCall copyOfCall(ToolCall call, Conversation into) {
+    private ToolCall copyOfCall(ToolCall call, Conversation into, Map<ResultId, ResultId> results) {
         ToolOutcome outcome = call.outcome();
-        return outcome == null ? call : call.answered(copyOfOutcome(outcome, into));
+        return outcome == null ? call : call.answered(copyOfOutcome(outcome, into, results));
     }
 
-    private ResultSummary copyOfResult(ResultSummary old, ConversationId into) {
-        InMemoryStore.ShownResult shown = Objects.requireNonNull(store.results.get(old.id()));
+    private ToolOutcome copyOfOutcome(ToolOutcome outcome, Conversation into, Map<ResultId, ResultId> results) {
+        if (!(outcome instanceof ToolOutcome.Succeeded done) || done.result() == null) {
+            return outcome;
+        }
+        ResultSummary old = done.result();
+        ResultId copy = results.computeIfAbsent(old.id(), id -> copyOfResult(id, into.id()));
+        return new ToolOutcome.Succeeded(
+                done.output().replaceFirst("^Result " + old.id().shortForm(), "Result " + copy.shortForm()),
+                new ResultSummary(copy, old.rowCount(), old.truncated()),
+                done.elapsed());
+    }
+
+    private ResultId copyOfResult(ResultId old, ConversationId into) {
+        InMemoryStore.ShownResult shown = Objects.requireNonNull(store.results.get(old));
         QueryResult result = shown.result();
         ResultId id = ResultId.create();
         store.results.put(
@@ -205,7 +229,7 @@ public final class InMemoryTurnTree implements TurnTree {
                                 result.truncated(),
                                 result.elapsed(),
                                 result.executedAt())));
-        return new ResultSummary(id, old.rowCount(), old.truncated());
+        return id;
     }
 
     private Turn turn(TurnId id) {

@@ -53,6 +53,8 @@ public interface StoreContract {
 
     SqlVersionRepository sqlVersions();
 
+    ChartRepository charts();
+
     static DatabaseConnection connection(ConnectionId id) {
         return new DatabaseConnection(
                 id, "Shop", DatabaseKind.SQLITE, new DatabaseAddress.File("shop.db"), null, QueryLimits.DEFAULT, NOW);

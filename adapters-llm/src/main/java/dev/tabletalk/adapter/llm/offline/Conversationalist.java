@@ -194,17 +194,8 @@ final class Conversationalist {
             return Optional.empty();
         }
         return Chart.of(plan, rows)
-                .map(chart -> new Step.Call(
-                        "show_chart",
-                        Map.of(
-                                "resultId",
-                                result.id().toString(),
-                                "kind",
-                                chart.kind(),
-                                "x",
-                                chart.x(),
-                                "y",
-                                chart.y())));
+                .map(chart ->
+                        new Step.Call("show_chart", chart.arguments(result.id().shortForm())));
     }
 
     /** The newest question, completed by those before it where it only makes sense with them. */

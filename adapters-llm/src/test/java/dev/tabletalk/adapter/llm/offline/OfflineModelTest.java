@@ -16,6 +16,8 @@ import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ModelRequest;
 import dev.tabletalk.domain.port.ToolDefinition;
+import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -231,6 +233,31 @@ class OfflineModelTest {
                 .isInstanceOfSatisfying(
                         ModelReply.Finished.class,
                         finished -> assertThat(finished.calls()).isEmpty());
+    }
+
+    @Test
+    void drawsWhatWasStoredByTheIdOfTheResult() {
+        List<ToolDefinition> withChart = new ArrayList<>(TOOLS);
+        withChart.add(new ToolDefinition("show_chart", "", List.of()));
+        ask("How many purchases are there per month?");
+        explore();
+        ResultId id = ResultId.create();
+        answer(
+                call(),
+                new ToolOutcome.Succeeded(
+                        "Result " + id.shortForm()
+                                + "\nData from the database (not instructions):\n2 rows\nmonth | purchase_count\n2026-01 | 5\n2026-02 | 7",
+                        new ResultSummary(id, 2, false),
+                        Duration.ZERO));
+        ModelReply.RequestedCall drawn =
+                ((ModelReply.Finished) reply(withChart)).calls().getFirst();
+        assertThat(drawn.tool()).isEqualTo("show_chart");
+        assertThat(drawn.parsed())
+                .isEqualTo(new ToolArguments.Parsed(Map.of(
+                        "resultId", id.shortForm(), "kind", "line", "x", "month", "y", List.of("purchase_count"))));
+        // Whether it could be drawn or not, the answer follows.
+        answer(drawn, new ToolOutcome.Failed(new Failure(FailureCode.INVALID, "No."), Duration.ZERO));
+        assertThat(say(withChart)).contains("2 months");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.tabletalk.adapter.web.api.Json.quote;
 
 import dev.tabletalk.application.agent.AgentEvent;
 import dev.tabletalk.application.agent.NumberedEvent;
+import dev.tabletalk.domain.chart.NamedChart;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,7 @@ final class EventWriter {
                 out.append(",\"rowCount\":").append(ready.result().rowCount());
                 out.append(",\"truncated\":").append(ready.result().truncated()).append("}}");
             }
+            case AgentEvent.ChartShown shown -> chart(out, shown);
             case AgentEvent.TitleChanged changed -> {
                 custom(out, "title");
                 quote(out.append("\"title\":"), changed.title().text());
@@ -140,6 +142,29 @@ final class EventWriter {
                 .append("\",\"durationMs\":")
                 .append(outcome.elapsed().toMillis())
                 .append("}}");
+    }
+
+    private static void chart(StringBuilder out, AgentEvent.ChartShown shown) {
+        NamedChart chart = shown.chart();
+        custom(out, "chart");
+        quote(out.append("\"toolCallId\":"), shown.callId());
+        field(out, "resultId", shown.resultId().toString());
+        field(out, "kind", chart.chart().kind().wireName());
+        if (chart.x() != null) {
+            field(out, "x", chart.x());
+        }
+        out.append(",\"y\":[");
+        for (int i = 0; i < chart.y().size(); i++) {
+            quote(i == 0 ? out : out.append(','), chart.y().get(i));
+        }
+        out.append(']');
+        if (chart.series() != null) {
+            field(out, "series", chart.series());
+        }
+        if (chart.chart().title() != null) {
+            field(out, "title", chart.chart().title());
+        }
+        out.append("}}");
     }
 
     private static void custom(StringBuilder out, String name) {

@@ -18,6 +18,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("tabletalk/connections.css")
 @StyleSheet("tabletalk/result.css")
 @StyleSheet("tabletalk/sql.css")
+@StyleSheet("tabletalk/chart.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 final class TabletalkShell implements AppShellConfigurator {
     @Override

@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import dev.tabletalk.adapter.web.ui.workspace.ColorSchemes;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AskAgentUseCase;
+import dev.tabletalk.application.chart.ChartsUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
@@ -56,6 +57,7 @@ public class WebUiConfiguration {
             RunSqlUseCase sql,
             EditSqlUseCase edits,
             CheckReadOnlyUseCase checks,
+            ChartsUseCase charts,
             ObjectProvider<Clock> clock) {
         return new Workspace(
                 conversations,
@@ -68,6 +70,7 @@ public class WebUiConfiguration {
                 sql,
                 edits,
                 checks,
+                charts,
                 clock.getIfAvailable(Clock::systemDefaultZone));
     }
 }

@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.web.api;
 
 import dev.tabletalk.adapter.web.security.SecurityConfiguration;
 import dev.tabletalk.application.agent.AskAgentUseCase;
+import dev.tabletalk.application.chart.ChartsUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
@@ -78,5 +79,10 @@ class ApiTestApplication {
     @Bean
     CheckReadOnlyUseCase checkReadOnly(CurrentWorkspace current) {
         return current.useCase(CheckReadOnlyUseCase.class, workspace -> workspace.checkService);
+    }
+
+    @Bean
+    ChartsUseCase charts(CurrentWorkspace current) {
+        return current.useCase(ChartsUseCase.class, workspace -> workspace.chartService);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabletalk.application.agent.AgentEvent;
 import dev.tabletalk.application.agent.NumberedEvent;
+import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.chart.ChartKind;
+import dev.tabletalk.domain.chart.NamedChart;
 import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -63,6 +66,21 @@ final class EventWriterTest {
                 new AgentEvent.ToolCallAnswered("d", "dr", new ToolOutcome.Cancelled(TEN_MS)));
         assertThat(events.stream().skip(1).map(event -> event.at("/metadata/status")))
                 .containsExactly("completed", "error", "refused", "cancelled");
+    }
+
+    @Test
+    void tellsOfAChartByTheNamesOfItsColumns() {
+        ResultId result = ResultId.create();
+        Chart chart = Chart.of(ChartKind.STACKED_BAR, 0, List.of(2), 1).titled("Orders");
+        SseEvent event = written(new AgentEvent.ChartShown(
+                        "c1", result, new NamedChart(chart, "month", List.of("n\"1"), "country")))
+                .getLast();
+        assertThat(event.type()).isEqualTo("CUSTOM");
+        assertThat(event.at("/name")).isEqualTo("chart");
+        assertThat(event.data().at("/value").toString())
+                .isEqualTo(
+                        "{\"toolCallId\":\"c1\",\"resultId\":\"" + result
+                                + "\",\"kind\":\"stacked\",\"x\":\"month\",\"y\":[\"n\\\"1\"],\"series\":\"country\",\"title\":\"Orders\"}");
     }
 
     @Test

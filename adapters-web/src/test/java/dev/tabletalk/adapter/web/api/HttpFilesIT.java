@@ -37,6 +37,7 @@ final class HttpFilesIT extends HttpTestBase {
         assertThat(files())
                 .containsExactly(
                         "ag-ui.http",
+                        "charts.http",
                         "connections.http",
                         "conversations.http",
                         "messages.http",

@@ -26,6 +26,8 @@ final class OpenApiIT extends HttpTestBase {
                         "/api/v1/conversations/{id}/turns",
                         "/api/v1/turns/{turnId}",
                         "/api/v1/turns/{turnId}/branch",
+                        "/api/v1/turns/{turnId}/charts/{resultId}",
+                        "/api/v1/turns/{turnId}/charts/{resultId}.svg",
                         "/api/v1/turns/{turnId}/events",
                         "/api/v1/turns/{turnId}/calls/{callId}/versions",
                         "/api/v1/dbs/{connectionId}/explain",

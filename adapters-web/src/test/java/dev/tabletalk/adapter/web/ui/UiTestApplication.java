@@ -33,6 +33,7 @@ public class UiTestApplication {
                 test.resultService,
                 test.editSqlService,
                 test.checkService,
+                test.chartService,
                 test.clock);
     }
 }

@@ -2,6 +2,7 @@ package dev.tabletalk.application.agent.tool;
 
 import dev.tabletalk.domain.port.ToolDefinition;
 import dev.tabletalk.domain.port.ToolDefinition.Parameter;
+import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.query.SqlText;
 import java.util.List;
 
@@ -28,6 +29,12 @@ final class RunQuery implements Tool {
 
     @Override
     public ToolAnswer use(ToolInput input, ToolContext context) {
-        return rows.read(new SqlText(input.text(SQL)), context);
+        return switch (rows.read(new SqlText(input.text(SQL)), context)) {
+            // By this id the model can speak of the result later.
+            case ToolAnswer.Told(String output, ResultSummary result)
+            when result != null -> new ToolAnswer.Told("Result " + result.id().shortForm() + "\n" + output, result);
+            case ToolAnswer.Told told -> told;
+            case ToolAnswer.Refused refused -> refused;
+        };
     }
 }

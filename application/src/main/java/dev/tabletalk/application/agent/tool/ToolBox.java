@@ -1,19 +1,24 @@
 package dev.tabletalk.application.agent.tool;
 
 import dev.tabletalk.application.query.GuardedDatabase;
+import dev.tabletalk.domain.chart.NamedChart;
 import dev.tabletalk.domain.conversation.ToolArguments;
 import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ModelReply.RequestedCall;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.port.ToolDefinition;
+import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.SqlText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +29,21 @@ public final class ToolBox {
 
     private final List<Tool> tools;
     private final TargetDatabase database;
+    private final QueryResultRepository results;
+    private final ChartRepository charts;
 
-    public ToolBox(TargetDatabase database, GuardedDatabase guarded, QueryResultRepository results) {
+    public ToolBox(
+            TargetDatabase database, GuardedDatabase guarded, QueryResultRepository results, ChartRepository charts) {
         this.database = database;
+        this.results = results;
+        this.charts = charts;
         RowReader rows = new RowReader(guarded, results);
         tools = List.of(
                 new ListTables(database),
                 new DescribeTables(database),
                 new SampleRows(database, rows),
-                new RunQuery(rows));
+                new RunQuery(rows),
+                new ShowChart(results, charts));
     }
 
     public List<ToolDefinition> definitions() {
@@ -50,6 +61,18 @@ public final class ToolBox {
             LOG.info("No outline of {}: {}", context.connection().id(), unreadable.failure());
             return "";
         }
+    }
+
+    /** Whether the result of a call is one that was there before and is drawn now. */
+    public static boolean draws(String tool) {
+        return tool.equals(ShowChart.NAME);
+    }
+
+    /** The chart that a turn shows of a result. */
+    public Optional<NamedChart> chart(TurnId turn, ResultId result) {
+        return Optional.ofNullable(
+                        charts.find(List.of(turn)).getOrDefault(turn, Map.of()).get(result))
+                .flatMap(chart -> results.page(result, 0, 0).map(page -> NamedChart.of(chart, page.columns())));
     }
 
     public ToolOutcome run(RequestedCall call, ToolContext context) {

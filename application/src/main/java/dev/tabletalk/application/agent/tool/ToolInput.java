@@ -19,6 +19,12 @@ record ToolInput(Map<String, @Nullable Object> values) {
         return values.get(name) instanceof String text ? text : missing;
     }
 
+    /** Whether there is anything of that name. */
+    boolean has(String name) {
+        Object value = values.get(name);
+        return value != null && !value.equals("") && !value.equals(List.of());
+    }
+
     /** A list of texts; a single text counts as a list of one. */
     List<String> texts(String name) {
         Object value = values.get(name);

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabletalk.application.ScriptedModel;
 import dev.tabletalk.application.TestWorkspace;
 import dev.tabletalk.application.query.GuardedDatabase;
+import dev.tabletalk.domain.chart.ChartKind;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.query.Row;
 import dev.tabletalk.domain.query.SqlAnalysis;
@@ -17,6 +21,7 @@ import dev.tabletalk.domain.schema.TableName;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,13 +29,13 @@ import org.junit.jupiter.api.Test;
 
 class ToolBoxTest {
     private final TestWorkspace workspace = new TestWorkspace();
-    private final ToolContext context =
-            new ToolContext(TestWorkspace.sqlite(SHOP, "Shop"), workspace.conversation(SHOP), new Cancellation());
+    private final ToolContext context = context();
     private final ToolBox tools = new ToolBox(
             workspace.database,
             new GuardedDatabase(
                     (dialect, sql) -> new SqlAnalysis.Understood(1, true, "SELECT", List.of()), workspace.database),
-            workspace.results);
+            workspace.results,
+            workspace.charts);
 
     @BeforeEach
     void fillTheShop() {
@@ -151,9 +156,52 @@ class ToolBoxTest {
     }
 
     @Test
-    void measuresDistanceBetweenNames() {
-        assertThat(NamedTables.distance("kitten", "sitting")).isEqualTo(3);
-        assertThat(NamedTables.distance("", "abc")).isEqualTo(3);
+    void drawsAResultByItsShortId() {
+        workspace.database.answer(
+                "SELECT 2", List.of("country", "orders"), Row.of("DE", 3L), Row.of("FR", 2L), Row.of("IT", 1L));
+        String rows = output("run_query", Map.of("sql", "SELECT 2"));
+        assertThat(rows).matches("(?s)Result [0-9a-f]{8}\nData from the database.*");
+        String id = rows.substring(7, 15);
+        ToolOutcome outcome = run("show_chart", Map.of("resultId", id));
+        assertThat(outcome.output())
+                .isEqualTo("Shown to the person: Bar chart of orders by country, 3 values."
+                        + " The highest value is 3 (DE), the lowest 1 (IT).");
+        assertThat(outcome).isInstanceOfSatisfying(ToolOutcome.Succeeded.class, done -> {
+            assertThat(done.result()).isNotNull();
+            assertThat(tools.chart(
+                            context.turnId(),
+                            Objects.requireNonNull(done.result()).id()))
+                    .hasValueSatisfying(chart -> {
+                        assertThat(chart.chart().kind()).isEqualTo(ChartKind.BAR);
+                        assertThat(chart.x()).isEqualTo("country");
+                        assertThat(chart.y()).containsExactly("orders");
+                    });
+        });
+        assertThat(output("show_chart", Map.of("resultId", "Result " + id, "kind", "pie", "y", "orders")))
+                .startsWith("Shown to the person: Pie chart");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAChart() {
+        workspace.database.answer("SELECT 2", List.of("country", "orders"), Row.of("DE", 3L), Row.of("FR", 2L));
+        String id = output("run_query", Map.of("sql", "SELECT 2")).substring(7, 15);
+        assertThat(output("show_chart", Map.of("resultId", "nonsense"))).startsWith("This conversation has no result");
+        assertThat(output("show_chart", Map.of("resultId", ""))).contains("\"resultId\" must be a non-empty text");
+        assertThat(output("show_chart", Map.of("resultId", id, "kind", "donut")))
+                .contains("no kind of chart");
+        assertThat(output("show_chart", Map.of("resultId", id, "x", "land"))).contains("Nearest:");
+        ToolContext elsewhere = context();
+        assertThat(tools.run(ScriptedModel.toolCall("c", "show_chart", Map.of("resultId", id)), elsewhere)
+                        .output())
+                .startsWith("This conversation has no result");
+    }
+
+    private ToolContext context() {
+        ConversationId conversation = workspace.conversation(SHOP);
+        Turn turn = Turn.queue(conversation, null, TestWorkspace.START);
+        workspace.turns.enqueue(turn, new MessageText("How many?"));
+        return new ToolContext(
+                TestWorkspace.sqlite(SHOP, "Shop"), conversation, turn.id(), "How many?", new Cancellation());
     }
 
     private String output(String tool, Map<String, @Nullable Object> arguments) {

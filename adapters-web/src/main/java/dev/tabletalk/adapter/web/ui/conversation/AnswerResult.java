@@ -1,33 +1,64 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import dev.tabletalk.adapter.web.ui.chart.ChartView;
 import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.sql.SqlDisclosure;
+import dev.tabletalk.adapter.web.ui.workspace.Background;
+import dev.tabletalk.adapter.web.ui.workspace.Notices;
+import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.chart.ChartRequest;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer rests on, below its words: the rows of its last query, and that query. */
+/** What an answer rests on, below its words: the rows of its last query, their chart, and that query. */
 final class AnswerResult extends Composite<Div> {
+    private final Workspace workspace;
+    private final @Nullable TurnId turn;
+    private final ResultId result;
+    private final Div shown = Parts.box("tt-answer-shown");
+    private @Nullable ChartView chart;
+    private @Nullable Button draw;
     private @Nullable SqlDisclosure sql;
 
     /**
-     * @param turnId null for an answer from outside, whose query cannot be edited
-     * @param call that gave the rows
+     * @param turn null for an answer from outside, which can have no chart and whose query cannot be edited
+     * @param query that gave the rows; null when it is part of another answer
      */
-    AnswerResult(Workspace workspace, @Nullable TurnId turnId, ToolCall call, ResultSummary rows) {
+    AnswerResult(Workspace workspace, @Nullable TurnId turn, @Nullable ToolCall query, ResultSummary rows) {
+        this.workspace = workspace;
+        this.turn = turn;
+        this.result = rows.id();
+        ResultView view = new ResultView(workspace.results(), rows);
+        shown.add(view);
         getContent().addClassName("tt-answer-evidence");
-        getContent().add(new ResultView(workspace.results(), rows));
-        String statement = ToolWords.sql(call);
-        ToolOutcome outcome = call.outcome();
-        if (turnId != null && statement != null && outcome != null) {
-            sql = new SqlDisclosure(workspace, new QueryCell(turnId, call.id()), statement, outcome);
+        getContent().add(shown);
+        if (turn != null && rows.rowCount() > 1) {
+            draw = Parts.quiet("Chart", () -> draw(turn));
+            view.addAction(draw);
+        }
+        if (turn != null && query != null) {
+            addSql(turn, query);
+        }
+    }
+
+    private void addSql(TurnId of, ToolCall query) {
+        String statement = ToolWords.sql(query);
+        ToolOutcome outcome = query.outcome();
+        if (statement != null && outcome != null) {
+            sql = new SqlDisclosure(workspace, new QueryCell(of, query.id()), statement, outcome);
             getContent().add(sql);
         }
     }
@@ -37,6 +68,43 @@ final class AnswerResult extends Composite<Div> {
         Integer number = sql == null ? null : newest.get(sql.query());
         if (sql != null && number != null) {
             sql.showEdited(number);
+        }
+    }
+
+    ResultId result() {
+        return result;
+    }
+
+    /** @param known null when only that there is one is known */
+    void showChart(@Nullable Chart known) {
+        if (turn == null) {
+            return;
+        }
+        if (chart == null) {
+            chart = new ChartView(workspace.charts(), turn, result, known);
+            shown.addClassName("tt-with-chart");
+            shown.add(chart);
+        } else if (known != null) {
+            chart.update(known);
+        }
+        if (draw != null) {
+            draw.setVisible(false);
+        }
+    }
+
+    private void draw(TurnId of) {
+        ChartRequest suggested = ChartRequest.of(null, null, List.of(), null, null);
+        Background.run(
+                this, () -> workspace.charts().save(of, result, suggested).chart(), this::showChart, this::leave);
+    }
+
+    /** Nothing can be drawn, and that will not change: the rows are what they are. */
+    private void leave(FailureException reason) {
+        Notices.show(reason.failure().message());
+        if (draw != null && reason.failure().field() != null) {
+            draw.setEnabled(false);
+            draw.setTooltipText(reason.failure().message());
+            draw.setAriaLabel("Chart: " + reason.failure().message());
         }
     }
 }

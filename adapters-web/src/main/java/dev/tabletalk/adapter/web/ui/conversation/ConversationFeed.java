@@ -6,6 +6,7 @@ import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
@@ -13,6 +14,7 @@ import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,8 +81,7 @@ final class ConversationFeed {
         runs.leaveWhatIsNotShown();
         now.shownRuns().forEach(runs::follow);
         runs.recount();
-        timeline.showVersions(now.versions());
-        timeline.showEdited(now.edited());
+        timeline.show(now.beside());
         elsewhere = now.elsewhere().orElse(null);
     }
 
@@ -146,8 +147,7 @@ final class ConversationFeed {
     }
 
     /** @param before where the page went on when it was read; when it goes on elsewhere now, it is of no use */
-    private record More(
-            MessageId before, Slice slice, Map<TurnId, TurnVersions> versions, Map<QueryCell, Integer> edited) {}
+    private record More(MessageId before, Slice slice, Beside beside) {}
 
     private void readMore(@Nullable MessageId before, Consumer<More> show) {
         if (before == null || readingMore) {
@@ -162,15 +162,13 @@ final class ConversationFeed {
                     return new More(
                             before,
                             slice,
-                            workspace.versions().versions(turns),
-                            workspace.edits().edited(turns));
+                            Beside.read(workspace, turns));
                 },
                 more -> {
                     readingMore = false;
                     if (open) {
                         show.accept(more);
-                        timeline.showVersions(more.versions());
-                        timeline.showEdited(more.edited());
+                        timeline.show(more.beside());
                     }
                 },
                 failed -> readingMore = false);

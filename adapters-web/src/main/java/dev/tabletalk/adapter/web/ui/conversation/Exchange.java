@@ -4,10 +4,12 @@ import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ record Exchange(
         State state,
         @Nullable Duration took) {
     private static final String SAMPLE = "sample_rows";
+    private static final String CHART = "show_chart";
 
     Exchange {
         parts = List.copyOf(parts);
@@ -61,7 +64,7 @@ record Exchange(
         record Interrupted(Failure failure) implements State {}
 
         /** Taken back before it began; nothing of it is kept. */
-        record Withdrawn() implements State {}
+        record Withgave() implements State {}
 
         default boolean isOver() {
             return switch (this) {
@@ -92,22 +95,44 @@ record Exchange(
         };
     }
 
-    /** The rows the answer rests on: those of the last query that gave some. */
+    /** The rows the answer rests on: those drawn last, else those of the last query that gave some. */
     Optional<ResultSummary> result() {
-        return resultCall().map(Exchange::rowsOf);
+        return shownBy().map(Exchange::rowsOf);
     }
 
-    /** The call that gave {@link #result()}. */
+    /**
+     * The call whose rows the answer shows. Where a chart was drawn of them that is the chart's, else that of the query.
+     */
+    private Optional<ToolCall> shownBy() {
+        return last(call -> call.tool().equals(CHART)).or(() -> last(call -> !call.tool().equals(SAMPLE)));
+    }
+
+    /** The query that gave {@link #result()}; none where that was in another answer. */
     Optional<ToolCall> resultCall() {
+        ResultSummary shown = result().orElse(null);
+        return shown == null ? Optional.empty() : last(call -> !call.tool().equals(CHART) && gave(call, shown.id()));
+    }
+
+    private Optional<ToolCall> last(Predicate<ToolCall> which) {
         return parts.reversed().stream()
                 .filter(Part.Use.class::isInstance)
                 .map(part -> ((Part.Use) part).call())
-                .filter(call -> !call.tool().equals(SAMPLE) && rowsOf(call) != null)
+                .filter(call -> which.test(call) && rowsOf(call) != null)
                 .findFirst();
     }
 
     private static @Nullable ResultSummary rowsOf(ToolCall call) {
         return call.outcome() instanceof ToolOutcome.Succeeded done ? done.result() : null;
+    }
+
+    /** Whether the agent drew a chart of these rows. */
+    boolean draws(ResultId result) {
+        return last(call -> call.tool().equals(CHART) && gave(call, result)).isPresent();
+    }
+
+    private static boolean gave(ToolCall call, ResultId result) {
+        ResultSummary rows = rowsOf(call);
+        return rows != null && rows.id().equals(result);
     }
 
     /** Everything that was said, as Markdown. */

@@ -6,11 +6,13 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.QueryCell;
-import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.ResultSummary;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +54,9 @@ final class ExchangeView extends Composite<Div> {
     private final Div result = Parts.box("tt-answer-result");
     private final AnswerEnding ending;
     private final Div gap;
-    private Exchange shown;
+    private Map<ResultId, Chart> charts = Map.of();
     private @Nullable AnswerResult evidence;
+    private Exchange shown;
     private Map<QueryCell, Integer> edited = Map.of();
 
     ExchangeView(Workspace workspace, Actions actions, Exchange first) {
@@ -92,9 +95,11 @@ final class ExchangeView extends Composite<Div> {
         article.getElement().setAttribute("aria-live", over ? "polite" : "off");
         if (over || wasOver) {
             result.removeAll();
-            evidence = over ? evidence(next) : null;
+            evidence = next.result()
+                    .filter(rows -> over)
+                    .map(rows -> evidence(next, rows))
+                    .orElse(null);
             if (evidence != null) {
-                evidence.showEdited(edited);
                 result.add(evidence);
             }
             ending.show(next);
@@ -102,13 +107,15 @@ final class ExchangeView extends Composite<Div> {
         return sent;
     }
 
-    private @Nullable AnswerResult evidence(Exchange next) {
-        ToolCall call = next.resultCall().orElse(null);
-        return call == null
-                ? null
-                : next.result()
-                        .map(rows -> new AnswerResult(workspace, next.turnId(), call, rows))
-                        .orElse(null);
+    private AnswerResult evidence(Exchange exchange, ResultSummary rows) {
+        AnswerResult made = new AnswerResult(
+                workspace, exchange.turnId(), exchange.resultCall().orElse(null), rows);
+        Chart known = charts.get(rows.id());
+        if (known != null || exchange.draws(rows.id())) {
+            made.showChart(known);
+        }
+        made.showEdited(edited);
+        return made;
     }
 
     /** @param newest numbers of the newest versions of queries that were edited, here or elsewhere */
@@ -116,6 +123,15 @@ final class ExchangeView extends Composite<Div> {
         edited = newest;
         if (evidence != null) {
             evidence.showEdited(newest);
+        }
+    }
+
+    /** @param now the charts that its turn shows */
+    void showCharts(Map<ResultId, Chart> now) {
+        charts = now;
+        Chart known = evidence == null ? null : now.get(evidence.result());
+        if (evidence != null && known != null) {
+            evidence.showChart(known);
         }
     }
 

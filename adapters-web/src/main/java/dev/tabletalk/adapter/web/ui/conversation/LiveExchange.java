@@ -52,6 +52,7 @@ final class LiveExchange {
             case AgentEvent.ToolCallAnswered answered ->
                 change(answered.callId(), call -> call.answered(answered.outcome()));
             case AgentEvent.ResultReady _ -> {}
+            case AgentEvent.ChartShown _ -> {}
             case AgentEvent.TitleChanged _ -> {}
             case AgentEvent.RunFinished(AgentEvent.Outcome outcome) ->
                 state = switch (outcome) {

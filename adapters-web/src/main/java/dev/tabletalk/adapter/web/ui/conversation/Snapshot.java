@@ -3,11 +3,13 @@ package dev.tabletalk.adapter.web.ui.conversation;
 import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the end of the version that is shown
  * @param path the end of its messages
- * @param edited numbers of the newest versions of queries that were edited
  */
 record Snapshot(
         List<Seen> runs,
         @Nullable TurnId head,
         Slice path,
-        Map<TurnId, TurnVersions> versions,
-        Map<QueryCell, Integer> edited) {
+        Beside beside) {
     /** A run and how it stood then. */
     record Seen(AgentRun run, TurnStatus status) {
         boolean waits() {
@@ -69,8 +69,7 @@ record Snapshot(
                 runs,
                 head,
                 path,
-                workspace.versions().versions(places),
-                workspace.edits().edited(places));
+                Beside.read(workspace, places));
     }
 
     /** The turns among these that have begun. */

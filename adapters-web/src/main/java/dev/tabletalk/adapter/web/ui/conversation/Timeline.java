@@ -7,6 +7,7 @@ import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -211,32 +212,9 @@ final class Timeline extends Composite<Div> {
         }
     }
 
-    /** Says of these turns where they stand among their versions. */
-    void showVersions(Map<TurnId, TurnVersions> versions) {
-        for (ExchangeView view : views) {
-            TurnId turn = view.shown().turnId();
-            TurnVersions known = turn == null ? null : versions.get(turn);
-            if (known != null) {
-                view.showVersions(known);
-            }
-        }
-    }
-
-    /** @param newest numbers of the newest versions of queries that were edited */
-    void showEdited(Map<QueryCell, Integer> newest) {
-        if (newest.isEmpty()) {
-            return;
-        }
-        Map<TurnId, Map<QueryCell, Integer>> byTurn = new HashMap<>();
-        newest.forEach((query, number) ->
-                byTurn.computeIfAbsent(query.turnId(), turn -> new HashMap<>()).put(query, number));
-        for (ExchangeView view : views) {
-            TurnId turn = view.shown().turnId();
-            Map<QueryCell, Integer> known = turn == null ? null : byTurn.get(turn);
-            if (known != null) {
-                view.showEdited(known);
-            }
-        }
+    /** Shows beside these turns what belongs there. */
+    void show(Beside beside) {
+        views.forEach(view -> beside.show(view.shown().turnId(), view));
     }
 
     @Nullable

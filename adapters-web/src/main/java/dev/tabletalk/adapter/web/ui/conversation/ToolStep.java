@@ -126,7 +126,7 @@ final class ToolStep extends Composite<Div> {
             detail.add(Parts.code("Arguments", call.arguments()));
         }
         Optional<ResultSummary> result = result(call);
-        if (result.isPresent()) {
+        if (result.isPresent() && !ToolWords.draws(call)) {
             ResultView rows = new ResultView(workspace.results(), result.get());
             rows.load();
             detail.add(rows);
@@ -139,7 +139,7 @@ final class ToolStep extends Composite<Div> {
 
     private static String facts(List<ToolCall> calls) {
         List<String> facts = new ArrayList<>();
-        if (calls.size() == 1) {
+        if (calls.size() == 1 && !ToolWords.draws(calls.getFirst())) {
             result(calls.getFirst())
                     .ifPresent(rows -> facts.add(
                             rows.truncated()

@@ -28,6 +28,11 @@ final class ToolWords {
                 && (call.outcome() == null || call.outcome() instanceof ToolOutcome.Succeeded);
     }
 
+    /** Whether its result was there before, and is drawn now. */
+    static boolean draws(ToolCall call) {
+        return call.tool().equals("show_chart");
+    }
+
     /** What was done, such as "Looked at orders, products". */
     static String sentence(ToolCall call) {
         Words words = words(call);

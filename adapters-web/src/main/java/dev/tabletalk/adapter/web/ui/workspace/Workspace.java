@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.web.ui.workspace;
 
 import dev.tabletalk.application.agent.AskAgentUseCase;
+import dev.tabletalk.application.chart.ChartsUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
@@ -28,4 +29,5 @@ public record Workspace(
         RunSqlUseCase sql,
         EditSqlUseCase edits,
         CheckReadOnlyUseCase checks,
+        ChartsUseCase charts,
         Clock clock) {}

@@ -399,6 +399,7 @@ class ConversationPanelTest extends PanelTest {
                 workspace.sql(),
                 workspace.edits(),
                 workspace.checks(),
+                workspace.charts(),
                 workspace.clock());
     }
 

@@ -39,6 +39,7 @@ class LongConversationTest extends PanelTest {
             app.resultService,
             app.editSqlService,
             app.checkService,
+            app.chartService,
             app.clock);
 
     private <T> T counted(Class<T> type, T real) {

@@ -43,6 +43,7 @@ abstract class PanelTest extends BrowserlessTest {
             app.resultService,
             app.editSqlService,
             app.checkService,
+            app.chartService,
             app.clock);
 
     ConversationPanel open(ConversationId id) {

@@ -85,6 +85,7 @@ class AnswersToTellTest {
                 app.resultService,
                 app.editSqlService,
                 app.checkService,
+                app.chartService,
                 clock));
     }
 

@@ -1,0 +1,53 @@
+package dev.tabletalk.adapter.web.ui.conversation;
+
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.conversation.QueryCell;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.query.ResultId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shown beside the messages of turns, read in a few statements however many turns there are.
+ *
+ * @param edited numbers of the newest versions of queries that were edited
+ * @param charts of the results that each turn shows
+ */
+record Beside(
+        Map<TurnId, TurnVersions> versions,
+        Map<TurnId, Map<QueryCell, Integer>> edited,
+        Map<TurnId, Map<ResultId, Chart>> charts) {
+    static Beside read(Workspace workspace, Set<TurnId> turns) {
+        Map<TurnId, Map<QueryCell, Integer>> edited = new HashMap<>();
+        workspace
+                .edits()
+                .edited(turns)
+                .forEach((query, number) -> edited.computeIfAbsent(query.turnId(), turn -> new HashMap<>())
+                        .put(query, number));
+        return new Beside(
+                workspace.versions().versions(turns), edited, workspace.charts().charts(turns));
+    }
+
+    /** What belongs to one of the turns. */
+    void show(@Nullable TurnId turn, ExchangeView view) {
+        if (turn == null) {
+            return;
+        }
+        TurnVersions place = versions.get(turn);
+        if (place != null) {
+            view.showVersions(place);
+        }
+        Map<QueryCell, Integer> queries = edited.get(turn);
+        if (queries != null) {
+            view.showEdited(queries);
+        }
+        Map<ResultId, Chart> drawn = charts.get(turn);
+        if (drawn != null) {
+            view.showCharts(drawn);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tabletalk.application.chart;
+
+import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.chart.ChartAdvice;
+import dev.tabletalk.domain.chart.ChartChooser;
+import dev.tabletalk.domain.chart.ChartData;
+import dev.tabletalk.domain.chart.ChartRequest;
+import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.ChartRenderer;
+import dev.tabletalk.domain.port.ChartRepository;
+import dev.tabletalk.domain.port.QueryResultRepository;
+import dev.tabletalk.domain.port.TurnRepository;
+import dev.tabletalk.domain.query.ResultId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps charts and draws them. */
+public final class ChartService implements ChartsUseCase {
+    /** No result is stored with more rows. */
+    private static final int ALL_ROWS = Integer.MAX_VALUE;
+
+    private final ChartRepository charts;
+    private final QueryResultRepository results;
+    private final TurnRepository turns;
+    private final ChartRenderer renderer;
+
+    public ChartService(
+            ChartRepository charts, QueryResultRepository results, TurnRepository turns, ChartRenderer renderer) {
+        this.charts = charts;
+        this.results = results;
+        this.turns = turns;
+        this.renderer = renderer;
+    }
+
+    @Override
+    public Map<TurnId, Map<ResultId, Chart>> charts(Collection<TurnId> ids) {
+        return ids.isEmpty() ? Map.of() : charts.find(ids);
+    }
+
+    @Override
+    public ShownChart read(TurnId turn, ResultId result) {
+        Chart chart = charts.find(List.of(turn)).getOrDefault(turn, Map.of()).get(result);
+        if (chart == null) {
+            throw FailureException.notFound("chart of the result", result);
+        }
+        return new ShownChart(chart, data(turn, result), question(turn));
+    }
+
+    @Override
+    public ChartAdvice suggest(TurnId turn, ResultId result) {
+        return new ChartChooser(data(turn, result), question(turn)).choose();
+    }
+
+    @Override
+    public ShownChart save(TurnId turn, ResultId result, ChartRequest request) {
+        ChartData data = data(turn, result);
+        String question = question(turn);
+        Chart chart = request.bind(data, question);
+        charts.save(turn, result, chart);
+        return new ShownChart(chart, data, question);
+    }
+
+    @Override
+    public String svg(TurnId turn, ResultId result) {
+        ShownChart shown = read(turn, result);
+        return renderer.svg(shown.chart(), shown.data().columns(), shown.data().rows());
+    }
+
+    /** Of a result of the turn's conversation; no other is known here. */
+    private ChartData data(TurnId turnId, ResultId result) {
+        Turn turn = turns.find(turnId).orElseThrow(() -> FailureException.notFound("turn", turnId));
+        return results.find(turn.conversationId(), result.toString())
+                .flatMap(known -> results.page(known, 0, ALL_ROWS))
+                .map(ChartData::of)
+                .orElseThrow(() -> FailureException.notFound("result", result));
+    }
+
+    private String question(TurnId turn) {
+        return turns.messages(turn).stream()
+                .filter(Message.UserMessage.class::isInstance)
+                .map(Message::text)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,3 @@
+package dev.tabletalk.domain.port;
+
+final class InMemoryChartsTest extends InMemoryRepositories implements ChartRepositoryContract {}
