@@ -63,8 +63,8 @@ class SqlCellIT {
         page.awaitAnswer();
         Locator answer = page.answers().last();
 
-        Locator line = answer.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^SQL")));
+        Locator line =
+                answer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^SQL")));
         line.click();
         Locator cell = answer.getByRole(AriaRole.GROUP, named("SQL of the answer"));
         cell.getByRole(AriaRole.BUTTON, named("Edit")).click();

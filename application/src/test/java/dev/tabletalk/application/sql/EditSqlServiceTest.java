@@ -130,8 +130,7 @@ class EditSqlServiceTest {
         assertFailure(FailureCode.NOT_FOUND, () -> service.versions(new QueryCell(cell.turnId(), "other")));
         QueryCell nowhere = new QueryCell(TurnId.create(TestWorkspace.START), "call-run_query");
         assertFailure(FailureCode.NOT_FOUND, () -> run(nowhere, FEW));
-        assertFailure(
-                FailureCode.NOT_FOUND, () -> service.explain(nowhere, new SqlText("SELECT 1"), new StopHandle()));
+        assertFailure(FailureCode.NOT_FOUND, () -> service.explain(nowhere, new SqlText("SELECT 1"), new StopHandle()));
     }
 
     @Test

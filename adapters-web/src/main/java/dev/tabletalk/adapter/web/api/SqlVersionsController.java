@@ -1,10 +1,10 @@
 package dev.tabletalk.adapter.web.api;
 
 import dev.tabletalk.application.sql.EditSqlUseCase;
+import dev.tabletalk.application.sql.StopHandle;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
-import dev.tabletalk.application.sql.StopHandle;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.SqlText;
 import io.swagger.v3.oas.annotations.Operation;
