@@ -11,6 +11,7 @@ import dev.tabletalk.adapter.llm.FakeCall;
 import dev.tabletalk.adapter.llm.FakeOpenAiServer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class SqlCellIT {
         page.awaitAnswer();
         Locator answer = page.answers().last();
 
-        Locator line = answer.getByRole(AriaRole.BUTTON, named("SQL"));
+        Locator line =
+                answer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^SQL")));
         line.click();
         Locator cell = answer.getByRole(AriaRole.GROUP, named("SQL of the answer"));
         cell.getByRole(AriaRole.BUTTON, named("Edit")).click();

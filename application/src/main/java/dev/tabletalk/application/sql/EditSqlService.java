@@ -16,7 +16,6 @@ import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
-import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
@@ -70,11 +69,12 @@ public final class EditSqlService implements EditSqlUseCase {
     }
 
     @Override
-    public SqlVersion run(QueryCell cell, SqlText sql, Cancellation cancellation) {
+    public SqlVersion run(QueryCell cell, SqlText sql, StopHandle handle) {
         requireQuery(cell);
         Conversation conversation = conversation(cell.turnId());
         requireRoom(cell);
-        ToolContext context = new ToolContext(connection(conversation.connectionId()), conversation.id(), cancellation);
+        ToolContext context =
+                new ToolContext(connection(conversation.connectionId()), conversation.id(), handle.cancellation());
         ToolOutcome outcome = tools.query(sql, context);
         SqlVersion version = versions.append(cell, sql, outcome, clock.instant());
         events.publish(new ConversationEvent.Changed(conversation.id(), conversation.connectionId()));
@@ -130,17 +130,17 @@ public final class EditSqlService implements EditSqlUseCase {
     }
 
     @Override
-    public QueryResult explain(QueryCell cell, SqlText sql, Cancellation cancellation) {
-        return explain(conversation(cell.turnId()).connectionId(), sql, cancellation);
+    public QueryResult explain(QueryCell cell, SqlText sql, StopHandle handle) {
+        return explain(conversation(cell.turnId()).connectionId(), sql, handle);
     }
 
     @Override
-    public QueryResult explain(ConnectionId connectionId, SqlText sql, Cancellation cancellation) {
+    public QueryResult explain(ConnectionId connectionId, SqlText sql, StopHandle handle) {
         DatabaseConnection connection = connection(connectionId);
         SqlText explaining = Explaining.of(connection.kind(), sql);
         // the statement alone, too: EXPLAIN must not lend its harmlessness to what follows it
         database.requireAllowed(connection, sql);
-        return switch (database.run(connection, explaining, cancellation)) {
+        return switch (database.run(connection, explaining, handle.cancellation())) {
             case GuardedDatabase.Answer.Ran(QueryResult plan) -> plan;
             case GuardedDatabase.Answer.Refused(String reason) ->
                 throw FailureException.of(FailureCode.SQL_REFUSED, reason);

@@ -5,7 +5,6 @@ import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
-import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultDiff;
 import dev.tabletalk.domain.query.ResultId;
@@ -26,7 +25,7 @@ public interface EditSqlUseCase {
      * @throws FailureException NOT_FOUND when the turn has no such query, CONFLICT when it has
      *     {@link SqlVersion#MOST} versions
      */
-    SqlVersion run(QueryCell cell, SqlText sql, Cancellation cancellation);
+    SqlVersion run(QueryCell cell, SqlText sql, StopHandle handle);
 
     /**
      * All versions of a query but the agent's own, in the order of their numbers.
@@ -44,10 +43,10 @@ public interface EditSqlUseCase {
      * @throws FailureException NOT_FOUND, SQL_REFUSED, QUERY_FAILED, QUERY_TIMEOUT, CANCELLED, DATABASE_UNREACHABLE;
      *     CONFLICT when this kind of database cannot tell without more than reading
      */
-    QueryResult explain(ConnectionId connectionId, SqlText sql, Cancellation cancellation);
+    QueryResult explain(ConnectionId connectionId, SqlText sql, StopHandle handle);
 
     /** The same for the database of a query; NOT_FOUND also when there is no such turn. */
-    QueryResult explain(QueryCell cell, SqlText sql, Cancellation cancellation);
+    QueryResult explain(QueryCell cell, SqlText sql, StopHandle handle);
 
     /**
      * What changed from one stored result to another.

@@ -15,7 +15,6 @@ import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
-import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.InMemoryTargetDatabase;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultDiff;
@@ -56,7 +55,7 @@ class EditSqlServiceTest {
     }
 
     private SqlVersion run(QueryCell cell, String sql) {
-        return service.run(cell, new SqlText(sql), new Cancellation());
+        return service.run(cell, new SqlText(sql), new StopHandle());
     }
 
     private static ResultId resultOf(ToolOutcome outcome) {
@@ -105,11 +104,11 @@ class EditSqlServiceTest {
     void stopsAtOnce() throws InterruptedException {
         QueryCell cell = givenCell();
         InMemoryTargetDatabase.Gate gate = workspace.database.hold(FEW);
-        Cancellation stop = new Cancellation();
+        StopHandle stop = new StopHandle();
         CompletableFuture<SqlVersion> running =
                 CompletableFuture.supplyAsync(() -> service.run(cell, new SqlText(FEW), stop));
         assertThat(gate.awaitStatement()).isTrue();
-        stop.request();
+        stop.stop();
         assertThat(running.join().outcome()).isInstanceOf(ToolOutcome.Cancelled.class);
         assertThat(service.versions(cell)).hasSize(1);
     }
@@ -131,8 +130,7 @@ class EditSqlServiceTest {
         assertFailure(FailureCode.NOT_FOUND, () -> service.versions(new QueryCell(cell.turnId(), "other")));
         QueryCell nowhere = new QueryCell(TurnId.create(TestWorkspace.START), "call-run_query");
         assertFailure(FailureCode.NOT_FOUND, () -> run(nowhere, FEW));
-        assertFailure(
-                FailureCode.NOT_FOUND, () -> service.explain(nowhere, new SqlText("SELECT 1"), new Cancellation()));
+        assertFailure(FailureCode.NOT_FOUND, () -> service.explain(nowhere, new SqlText("SELECT 1"), new StopHandle()));
     }
 
     @Test
@@ -160,9 +158,9 @@ class EditSqlServiceTest {
     @Test
     void refusesToExplainWhatItWouldNotRun() {
         SqlText write = new SqlText("DELETE FROM fruit");
-        assertFailure(FailureCode.SQL_REFUSED, () -> service.explain(SHOP, write, new Cancellation()));
+        assertFailure(FailureCode.SQL_REFUSED, () -> service.explain(SHOP, write, new StopHandle()));
         SqlText trick = new SqlText("ANALYZE SELECT 1");
-        assertFailure(FailureCode.SQL_REFUSED, () -> service.explain(SHOP, trick, new Cancellation()));
+        assertFailure(FailureCode.SQL_REFUSED, () -> service.explain(SHOP, trick, new StopHandle()));
         assertThat(workspace.database.statements()).isEmpty();
     }
 
@@ -183,7 +181,7 @@ class EditSqlServiceTest {
                 List.of("id", "parent", "notused", "detail"),
                 Row.of(2L, 0L, 0L, "SCAN fruit"));
         QueryCell cell = givenCell();
-        QueryResult plan = service.explain(cell, new SqlText(FRUIT), new Cancellation());
+        QueryResult plan = service.explain(cell, new SqlText(FRUIT), new StopHandle());
         assertThat(plan.rows()).containsExactly(Row.of(2L, 0L, 0L, "SCAN fruit"));
         assertThat(service.versions(cell)).isEmpty();
         assertFailure(FailureCode.NOT_FOUND, () -> workspace.resultService.page(plan.id(), 0, 1));

@@ -1,10 +1,10 @@
 package dev.tabletalk.adapter.web.api;
 
 import dev.tabletalk.application.sql.EditSqlUseCase;
+import dev.tabletalk.application.sql.StopHandle;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
-import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.SqlText;
 import io.swagger.v3.oas.annotations.Operation;
@@ -51,7 +51,7 @@ final class SqlVersionsController {
                             + " when it is refused or fails: that is its status, not an error of this call. 409 when there are 100"
                             + " versions already.")
     SqlVersionJson run(@PathVariable String turnId, @PathVariable String callId, @RequestBody SqlInput input) {
-        return SqlVersionJson.of(sql.run(cell(turnId, callId), input.text(), new Cancellation()));
+        return SqlVersionJson.of(sql.run(cell(turnId, callId), input.text(), new StopHandle()));
     }
 
     @PostMapping("/dbs/{connectionId}/explain")
@@ -61,7 +61,7 @@ final class SqlVersionsController {
                     "The plan in the database's own form, which is not stored. Only for statements that would be run:"
                             + " errors are those of query. 409 for SQL Server, which has no statement for it.")
     PlanJson explain(@PathVariable String connectionId, @RequestBody SqlInput input) {
-        return PlanJson.of(sql.explain(ConnectionId.parse(connectionId), input.text(), new Cancellation()));
+        return PlanJson.of(sql.explain(ConnectionId.parse(connectionId), input.text(), new StopHandle()));
     }
 
     @GetMapping("/results/{resultId}/diff")

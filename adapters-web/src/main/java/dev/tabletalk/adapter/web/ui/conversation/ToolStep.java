@@ -34,6 +34,7 @@ final class ToolStep extends Composite<Div> {
     private final Div detail = Parts.box("tt-step-detail");
     private final List<ToolStep> folded = new ArrayList<>();
     private List<ToolCall> calls = List.of();
+    private @Nullable ToolCall filled;
     private boolean open;
 
     /** @param turnId null for a call from outside, which cannot be edited */
@@ -91,7 +92,11 @@ final class ToolStep extends Composite<Div> {
     }
 
     private void fill() {
+        if (calls.size() == 1 && calls.getFirst().equals(filled)) {
+            return; // with what a person has written there
+        }
         if (calls.size() == 1) {
+            filled = calls.getFirst();
             folded.clear();
             detail.removeAll();
             fill(calls.getFirst());

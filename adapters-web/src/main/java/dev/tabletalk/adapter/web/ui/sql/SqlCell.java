@@ -15,12 +15,12 @@ import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.conversation.ConversationEvent;
+import dev.tabletalk.application.sql.StopHandle;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.failure.FailureException;
-import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.query.SqlText;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class SqlCell extends Composite<Div> {
     private boolean formatted;
     private @Nullable SqlEditor editor;
     private @Nullable String draft;
-    private @Nullable Cancellation cancellation;
+    private @Nullable StopHandle underWay;
     private @Nullable ConversationId conversation;
 
     /**
@@ -326,11 +326,11 @@ public final class SqlCell extends Composite<Div> {
     }
 
     /** One thing at a time, which can be cancelled. A failure is shown where it happened. */
-    private <T> void work(Function<Cancellation, T> slow, Consumer<T> whenDone, Runnable whenFailed) {
-        if (cancellation != null) {
+    private <T> void work(Function<StopHandle, T> slow, Consumer<T> whenDone, Runnable whenFailed) {
+        if (underWay != null) {
             return;
         }
-        Cancellation stop = new Cancellation();
+        StopHandle stop = new StopHandle();
         setRunning(stop);
         Background.run(
                 this,
@@ -347,13 +347,13 @@ public final class SqlCell extends Composite<Div> {
     }
 
     private void cancel() {
-        if (cancellation != null) {
-            cancellation.request();
+        if (underWay != null) {
+            underWay.stop();
         }
     }
 
-    private void setRunning(@Nullable Cancellation stop) {
-        cancellation = stop;
+    private void setRunning(@Nullable StopHandle stop) {
+        underWay = stop;
         boolean busy = stop != null;
         running.setVisible(busy);
         for (Button button : List.of(edit, rerun, explain, format)) {
