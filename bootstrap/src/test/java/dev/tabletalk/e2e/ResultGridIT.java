@@ -27,7 +27,8 @@ class ResultGridIT {
               const grid = document.querySelector('.tt-grid');
               const text = (row) => [...row.cells].sort((a, b) => a._column._order - b._column._order)
                 .map((cell) => cell.firstElementChild.assignedNodes()[0].textContent.trim()).join('|');
-              const row = [...grid.shadowRoot.querySelectorAll('#items tr')].find((one) => !one.hidden && one.index === 0);
+              const rows = grid ? [...grid.shadowRoot.querySelectorAll('#items tr')] : [];
+              const row = rows.find((one) => !one.hidden && one.index === 0);
               return row ? text(row) : '';
             }""";
 
