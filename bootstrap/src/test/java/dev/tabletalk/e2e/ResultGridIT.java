@@ -114,7 +114,9 @@ class ResultGridIT {
         assertThat(page.button("Move total left")).isFocused();
         page.button("Move total left").press("Enter");
         page.button("Move total left").press("Enter");
+        assertThat(page.button("Move total right")).isFocused(); // it cannot go further left
         tab.keyboard().press("Escape");
+        assertThat(page.button("Move total right")).isHidden();
         tab.waitForFunction(
                 "() => !/^12\\|/.test((" + FIRST_ROW + ")()) && /^[\\d.]+\\|12\\|/.test((" + FIRST_ROW + ")())");
     }
