@@ -27,7 +27,8 @@ class ResultGridIT {
               const grid = document.querySelector('.tt-grid');
               const text = (row) => [...row.cells].sort((a, b) => a._column._order - b._column._order)
                 .map((cell) => cell.firstElementChild.assignedNodes()[0].textContent.trim()).join('|');
-              const row = [...grid.shadowRoot.querySelectorAll('#items tr')].find((one) => !one.hidden && one.index === 0);
+              const rows = grid ? [...grid.shadowRoot.querySelectorAll('#items tr')] : [];
+              const row = rows.find((one) => !one.hidden && one.index === 0);
               return row ? text(row) : '';
             }""";
 
@@ -113,7 +114,9 @@ class ResultGridIT {
         assertThat(page.button("Move total left")).isFocused();
         page.button("Move total left").press("Enter");
         page.button("Move total left").press("Enter");
+        assertThat(page.button("Move total right")).isFocused(); // it cannot go further left
         tab.keyboard().press("Escape");
+        assertThat(page.button("Move total right")).isHidden();
         tab.waitForFunction(
                 "() => !/^12\\|/.test((" + FIRST_ROW + ")()) && /^[\\d.]+\\|12\\|/.test((" + FIRST_ROW + ")())");
     }

@@ -47,6 +47,7 @@ final class ResultGrid extends Composite<Grid<Line>> {
     private final Grid<Line> grid = getContent();
     private @Nullable HeaderRow filterRow;
     private int naturalWidth;
+    private boolean headerChanges;
 
     ResultGrid(ResultRows rows, TableLayout layout) {
         this.rows = rows;
@@ -203,10 +204,14 @@ final class ResultGrid extends Composite<Grid<Line>> {
     }
 
     void onSort(Consumer<List<SortKey>> listener) {
-        grid.addSortListener(event -> listener.accept(event.getSortOrder().stream()
-                .map(order -> new SortKey(
-                        columns.indexOf(order.getSorted()), order.getDirection() == SortDirection.DESCENDING))
-                .toList()));
+        grid.addSortListener(event -> {
+            if (!headerChanges) {
+                listener.accept(event.getSortOrder().stream()
+                        .map(order -> new SortKey(
+                                columns.indexOf(order.getSorted()), order.getDirection() == SortDirection.DESCENDING))
+                        .toList());
+            }
+        });
     }
 
     /** Called when a person wants to see the whole value of a cell: by Enter, its button or a double click. */
@@ -260,18 +265,38 @@ final class ResultGrid extends Composite<Grid<Line>> {
 
     /** Shows a row of fields below the names of the columns. */
     void showFilters(IntFunction<Component> field) {
-        HeaderRow row = grid.appendHeaderRow();
-        for (int i = 0; i < columns.size(); i++) {
-            row.getCell(columns.get(i)).setComponent(field.apply(i));
-        }
-        filterRow = row;
+        changeHeader(() -> {
+            HeaderRow row = grid.appendHeaderRow();
+            for (int i = 0; i < columns.size(); i++) {
+                row.getCell(columns.get(i)).setComponent(field.apply(i));
+            }
+            filterRow = row;
+        });
     }
 
     void hideFilters() {
-        if (filterRow != null) {
-            grid.removeHeaderRow(filterRow);
+        HeaderRow row = filterRow;
+        if (row != null) {
             filterRow = null;
+            changeHeader(() -> grid.removeHeaderRow(row));
         }
+    }
+
+    /** The browser makes the header anew, and then believes that nothing is sorted any more. */
+    private void changeHeader(Runnable change) {
+        List<GridSortOrder<Line>> sort = List.copyOf(grid.getSortOrder());
+        if (sort.isEmpty()) {
+            change.run();
+            return;
+        }
+        headerChanges = true;
+        change.run();
+        grid.getElement()
+                .executeJs("return new Promise(done => setTimeout(done, 200))")
+                .then(made -> {
+                    grid.sort(sort);
+                    headerChanges = false;
+                });
     }
 
     /** Takes the place of the grid where a menu is to be opened. */
