@@ -73,8 +73,8 @@ public final class EditSqlService implements EditSqlUseCase {
         requireQuery(cell);
         Conversation conversation = conversation(cell.turnId());
         requireRoom(cell);
-        ToolContext context =
-                new ToolContext(connection(conversation.connectionId()), conversation.id(), handle.cancellation());
+        ToolContext context = new ToolContext(
+                connection(conversation.connectionId()), conversation.id(), cell.turnId(), "", handle.cancellation());
         ToolOutcome outcome = tools.query(sql, context);
         SqlVersion version = versions.append(cell, sql, outcome, clock.instant());
         events.publish(new ConversationEvent.Changed(conversation.id(), conversation.connectionId()));

@@ -177,8 +177,7 @@ public final class InMemoryTurnTree implements TurnTree {
         store.putCopy(copied, place == null ? null : copies.get(place));
     }
 
-    private void copySqlVersions(
-            Conversation into, Map<TurnId, TurnId> copies, Map<ResultId, ResultId> results) {
+    private void copySqlVersions(Conversation into, Map<TurnId, TurnId> copies, Map<ResultId, ResultId> results) {
         Map.copyOf(store.sqlVersions).forEach((cell, versions) -> {
             TurnId copied = copies.get(cell.turnId());
             if (copied != null) {

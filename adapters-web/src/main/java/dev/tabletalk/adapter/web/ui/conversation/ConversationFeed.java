@@ -6,17 +6,12 @@ import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
-import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
-import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
-import dev.tabletalk.domain.conversation.TurnVersions;
-import dev.tabletalk.domain.query.ResultId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -159,10 +154,7 @@ final class ConversationFeed {
                 () -> {
                     Slice slice = transcript.read(before, Set.of());
                     Set<TurnId> turns = Snapshot.turns(slice.exchanges());
-                    return new More(
-                            before,
-                            slice,
-                            Beside.read(workspace, turns));
+                    return new More(before, slice, Beside.read(workspace, turns));
                 },
                 more -> {
                     readingMore = false;

@@ -64,7 +64,7 @@ record Exchange(
         record Interrupted(Failure failure) implements State {}
 
         /** Taken back before it began; nothing of it is kept. */
-        record Withgave() implements State {}
+        record Withdrawn() implements State {}
 
         default boolean isOver() {
             return switch (this) {
@@ -104,7 +104,8 @@ record Exchange(
      * The call whose rows the answer shows. Where a chart was drawn of them that is the chart's, else that of the query.
      */
     private Optional<ToolCall> shownBy() {
-        return last(call -> call.tool().equals(CHART)).or(() -> last(call -> !call.tool().equals(SAMPLE)));
+        return last(call -> call.tool().equals(CHART))
+                .or(() -> last(call -> !call.tool().equals(SAMPLE)));
     }
 
     /** The query that gave {@link #result()}; none where that was in another answer. */

@@ -3,16 +3,11 @@ package dev.tabletalk.adapter.web.ui.conversation;
 import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
-import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.ConversationId;
-import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
-import dev.tabletalk.domain.conversation.TurnVersions;
-import dev.tabletalk.domain.query.ResultId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the end of the version that is shown
  * @param path the end of its messages
  */
-record Snapshot(
-        List<Seen> runs,
-        @Nullable TurnId head,
-        Slice path,
-        Beside beside) {
+record Snapshot(List<Seen> runs, @Nullable TurnId head, Slice path, Beside beside) {
     /** A run and how it stood then. */
     record Seen(AgentRun run, TurnStatus status) {
         boolean waits() {
@@ -65,11 +56,7 @@ record Snapshot(
         if (wanted != null) {
             places.add(wanted);
         }
-        return new Snapshot(
-                runs,
-                head,
-                path,
-                Beside.read(workspace, places));
+        return new Snapshot(runs, head, path, Beside.read(workspace, places));
     }
 
     /** The turns among these that have begun. */
