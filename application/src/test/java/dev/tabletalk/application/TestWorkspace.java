@@ -13,6 +13,8 @@ import dev.tabletalk.application.conversation.VersionService;
 import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
+import dev.tabletalk.application.takeaway.ArchiveService;
+import dev.tabletalk.application.takeaway.RowDownloadService;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
@@ -23,6 +25,7 @@ import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.InMemoryConnections;
+import dev.tabletalk.domain.port.InMemoryConversationArchive;
 import dev.tabletalk.domain.port.InMemoryConversations;
 import dev.tabletalk.domain.port.InMemoryQueryResults;
 import dev.tabletalk.domain.port.InMemoryReadOnlyProofs;
@@ -72,6 +75,8 @@ public final class TestWorkspace {
     public final ConnectionService connectionService;
     public final ResultService resultService;
     public final ReadOnlyCheckService checkService;
+    public final RowDownloadService downloadService;
+    public final ArchiveService archiveService;
 
     public TestWorkspace() {
         this(question -> ConversationTitle.generated("About: " + question));
@@ -114,6 +119,8 @@ public final class TestWorkspace {
         resultService = new ResultService(connections, guarded, results);
         checkService =
                 new ReadOnlyCheckService(connections, proofs, selectsOnly(), audit, clock, Duration.ofSeconds(60));
+        downloadService = new RowDownloadService(connections, results, guarded);
+        archiveService = new ArchiveService(connections, new InMemoryConversationArchive(store), events);
         connections.add(sqlite(SHOP, "Shop"));
         connections.add(sqlite(LIBRARY, "Library"));
     }

@@ -1,5 +1,7 @@
 package dev.tabletalk.adapter.jdbc;
 
+import dev.tabletalk.domain.query.RowSink;
+import java.time.Duration;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
@@ -54,6 +56,11 @@ record DefencelessEngine(Engine real, Connecting connecting) implements Engine {
                 statement.execute(sql);
                 return new Rows(List.of(), List.of(), false);
             }
+        }
+
+        @Override
+        public void stream(String sql, Duration limit, RowSink sink) throws SQLException {
+            real.stream(sql, limit, sink);
         }
 
         @Override

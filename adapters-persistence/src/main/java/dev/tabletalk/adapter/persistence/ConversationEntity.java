@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
@@ -89,6 +90,29 @@ class ConversationEntity {
         entity.headTurnId = row.text("head_turn_id");
         entity.mark = row.constant(ConversationMark.class, "mark");
         return entity;
+    }
+
+    /** Outside of JPA, without messages yet. */
+    void insert(JdbcTemplate jdbc) {
+        jdbc.update(
+                """
+                INSERT INTO conversation (id, connection_id, title, title_search, title_source, pinned, archived, trashed, view,
+                    message_count, created_at, last_activity_at, head_turn_id, mark)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
+                """,
+                id,
+                connectionId,
+                title,
+                titleSearch,
+                titleSource.name(),
+                pinned,
+                archived,
+                trashed,
+                view.name(),
+                StoredInstant.encode(createdAt),
+                StoredInstant.encode(lastActivityAt),
+                headTurnId,
+                mark.name());
     }
 
     /** Takes title, marks and head over. */

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.query.QueryResult;
@@ -62,6 +63,29 @@ class QueryResultEntity {
         entity.elapsed = result.elapsed();
         entity.executedAt = result.executedAt();
         return entity;
+    }
+
+    /** Outside of JPA. */
+    void insert(JdbcTemplate jdbc) {
+        jdbc.update(
+                """
+                INSERT INTO query_result
+                    (id, connection_id, conversation_id, sql, columns, row_count, truncated, elapsed, executed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                id,
+                connectionId,
+                conversationId,
+                StoredText.encode(sql),
+                StoredText.encode(columns),
+                rowCount,
+                truncated,
+                elapsed.toNanos(),
+                StoredInstant.encode(executedAt));
+    }
+
+    ConnectionId connectionId() {
+        return new ConnectionId(connectionId);
     }
 
     int rowCount() {

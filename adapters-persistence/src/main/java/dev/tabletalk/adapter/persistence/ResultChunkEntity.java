@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
 import jakarta.persistence.Column;
@@ -42,6 +43,15 @@ class ResultChunkEntity {
         entity.firstRow = firstRow;
         entity.cells = StoreJson.ofRows(rows);
         return entity;
+    }
+
+    /** Outside of JPA. */
+    void insert(JdbcTemplate jdbc) {
+        jdbc.update(
+                "INSERT INTO query_result_chunk (result_id, first_row, cells) VALUES (?, ?, ?)",
+                resultId,
+                firstRow,
+                StoredText.encode(cells));
     }
 
     List<Row> rows() {

@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.persistence;
 
 import dev.tabletalk.domain.port.ConnectionRepository;
+import dev.tabletalk.domain.port.ConversationArchive;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
@@ -43,6 +44,9 @@ abstract class StoreIT implements StoreContract {
 
     @Autowired
     private ReadOnlyProofRepository proofs;
+
+    @Autowired
+    private ConversationArchive archive;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -87,6 +91,11 @@ abstract class StoreIT implements StoreContract {
     @Override
     public ReadOnlyProofRepository proofs() {
         return proofs;
+    }
+
+    @Override
+    public ConversationArchive archive() {
+        return archive;
     }
 
     static Path newHome() {

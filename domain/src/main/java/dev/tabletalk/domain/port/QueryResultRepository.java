@@ -24,4 +24,7 @@ public interface QueryResultRepository {
      * @param limit rows at most, at least 0
      */
     Optional<ResultPage> page(ResultId id, int offset, int limit);
+
+    /** The connection whose database it came from. */
+    Optional<ConnectionId> connectionOf(ResultId id);
 }

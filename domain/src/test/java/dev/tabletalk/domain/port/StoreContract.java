@@ -51,6 +51,8 @@ public interface StoreContract {
 
     ReadOnlyProofRepository proofs();
 
+    ConversationArchive archive();
+
     static DatabaseConnection connection(ConnectionId id) {
         return new DatabaseConnection(
                 id, "Shop", DatabaseKind.SQLITE, new DatabaseAddress.File("shop.db"), null, QueryLimits.DEFAULT, NOW);

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.web.ui;
 
+import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import dev.tabletalk.adapter.web.ui.workspace.ColorSchemes;
@@ -54,6 +55,7 @@ public class WebUiConfiguration {
             ReadResultsUseCase results,
             RunSqlUseCase sql,
             CheckReadOnlyUseCase checks,
+            DownloadRowsUseCase downloads,
             ObjectProvider<Clock> clock) {
         return new Workspace(
                 conversations,
@@ -65,6 +67,7 @@ public class WebUiConfiguration {
                 results,
                 sql,
                 checks,
+                downloads,
                 clock.getIfAvailable(Clock::systemDefaultZone));
     }
 }

@@ -1,5 +1,9 @@
 package dev.tabletalk.adapter.web.api;
 
+import dev.tabletalk.application.takeaway.ArchiveConversationsUseCase;
+import dev.tabletalk.application.takeaway.ChartPictures;
+import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
+import java.util.Optional;
 import dev.tabletalk.adapter.web.security.SecurityConfiguration;
 import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
@@ -72,5 +76,20 @@ class ApiTestApplication {
     @Bean
     CheckReadOnlyUseCase checkReadOnly(CurrentWorkspace current) {
         return current.useCase(CheckReadOnlyUseCase.class, workspace -> workspace.checkService);
+    }
+
+    @Bean
+    DownloadRowsUseCase downloadRows(CurrentWorkspace current) {
+        return current.useCase(DownloadRowsUseCase.class, workspace -> workspace.downloadService);
+    }
+
+    @Bean
+    ArchiveConversationsUseCase archiveConversations(CurrentWorkspace current) {
+        return current.useCase(ArchiveConversationsUseCase.class, workspace -> workspace.archiveService);
+    }
+
+    @Bean
+    ChartPictures chartPictures() {
+        return (turn, result) -> Optional.of("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>Chart</title></svg>");
     }
 }

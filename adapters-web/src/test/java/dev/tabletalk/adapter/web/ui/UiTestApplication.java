@@ -32,6 +32,7 @@ public class UiTestApplication {
                 test.resultService,
                 test.resultService,
                 test.checkService,
+                test.downloadService,
                 test.clock);
     }
 }

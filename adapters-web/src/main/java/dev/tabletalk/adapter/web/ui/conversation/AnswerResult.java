@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.web.ui.conversation;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.result.ResultView;
+import dev.tabletalk.adapter.web.ui.takeaway.DownloadMenu;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.query.ResultSummary;
 
@@ -10,6 +11,8 @@ import dev.tabletalk.domain.query.ResultSummary;
 final class AnswerResult extends Composite<Div> {
     AnswerResult(Workspace workspace, ResultSummary rows) {
         getContent().addClassName("tt-answer-evidence");
-        getContent().add(new ResultView(workspace.results(), rows));
+        ResultView view = new ResultView(workspace.results(), rows);
+        view.addAction(new DownloadMenu(workspace, rows));
+        getContent().add(view);
     }
 }

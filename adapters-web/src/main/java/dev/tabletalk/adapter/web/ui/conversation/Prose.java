@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
+import dev.tabletalk.adapter.web.markdown.SafeMarkdown;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import java.util.ArrayList;

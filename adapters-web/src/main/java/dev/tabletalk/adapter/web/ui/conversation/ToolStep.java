@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.sql.SqlLayout;
+import dev.tabletalk.adapter.web.ui.takeaway.DownloadMenu;
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
@@ -118,6 +119,7 @@ final class ToolStep extends Composite<Div> {
         if (result.isPresent()) {
             ResultView rows = new ResultView(workspace.results(), result.get());
             rows.load();
+            rows.addAction(new DownloadMenu(workspace, result.get()));
             detail.add(rows);
         } else if (call.outcome() instanceof ToolOutcome.Succeeded done) {
             detail.add(Parts.code("What the agent read", done.output()));

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.web.ui.sidebar;
 
+import dev.tabletalk.adapter.web.ui.takeaway.ConversationImport;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
@@ -42,6 +43,7 @@ public final class Sidebar extends Composite<Section> {
     private final Div viewHeader = new Div();
     private final H2 viewTitle = new H2();
     private final Div otherViews = new Div();
+    private final ConversationImport importing = new ConversationImport();
     private @Nullable ConnectionId connection;
     private ConversationView view = ConversationView.ACTIVE;
 
@@ -71,6 +73,7 @@ public final class Sidebar extends Composite<Section> {
         viewHeader.add(back, viewTitle);
         viewHeader.addClassName("tt-view-header");
         otherViews.add(
+                importing,
                 viewButton(ConversationView.ARCHIVED, Glyph.ARCHIVE, "Archived"),
                 viewButton(ConversationView.TRASH, Glyph.TRASH, "Trash"));
         otherViews.addClassName("tt-views");
@@ -98,6 +101,7 @@ public final class Sidebar extends Composite<Section> {
         DatabaseConnection found = newConnection == null ? null : find(newConnection);
         boolean switched = connection == null || !connection.equals(newConnection);
         connection = found == null ? null : found.id();
+        importing.show(connection);
         switcher.show(found);
         list.markOpen(open);
         if (switched) {

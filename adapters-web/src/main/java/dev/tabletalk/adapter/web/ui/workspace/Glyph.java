@@ -12,6 +12,7 @@ public enum Glyph {
     CHEVRONS,
     CLOSE,
     DATABASE,
+    DOWNLOAD,
     EYE,
     KEY,
     MONITOR,
@@ -31,6 +32,7 @@ public enum Glyph {
     SUN,
     TABLE,
     TRASH,
+    UPLOAD,
     WARNING;
 
     /** A new icon; screen readers pass over it. */

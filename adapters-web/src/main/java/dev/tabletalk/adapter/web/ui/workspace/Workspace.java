@@ -9,6 +9,7 @@ import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import java.time.Clock;
 
 /**
@@ -26,4 +27,5 @@ public record Workspace(
         ReadResultsUseCase results,
         RunSqlUseCase sql,
         CheckReadOnlyUseCase checks,
+        DownloadRowsUseCase downloads,
         Clock clock) {}

@@ -38,6 +38,7 @@ class LongConversationTest extends PanelTest {
             app.resultService,
             app.resultService,
             app.checkService,
+            app.downloadService,
             app.clock);
 
     private <T> T counted(Class<T> type, T real) {

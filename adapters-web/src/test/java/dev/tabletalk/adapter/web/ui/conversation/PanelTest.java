@@ -42,6 +42,7 @@ abstract class PanelTest extends BrowserlessTest {
             },
             app.resultService,
             app.checkService,
+            app.downloadService,
             app.clock);
 
     ConversationPanel open(ConversationId id) {

@@ -1,0 +1,4 @@
+package dev.tabletalk.domain.port;
+
+final class InMemoryConversationArchiveTest extends InMemoryRepositories implements ConversationArchiveContract {
+}
