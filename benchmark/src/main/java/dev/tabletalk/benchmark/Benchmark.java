@@ -55,6 +55,9 @@ public final class Benchmark {
             case "tabs" ->
                 new TabsBenchmark(
                         Options.parse(options, Set.of("--count"), Set.of()).number("--count", 20))::measure;
+            case "export" ->
+                new ExportBenchmark(
+                        Options.parse(options, Set.of("--millions"), Set.of()).number("--millions", 10))::measure;
             default -> throw new IllegalArgumentException("There is no benchmark \"" + name + "\".");
         };
     }

@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.jdbc;
 
-import java.time.Duration;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.schema.TableName;
@@ -8,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 
 /** What differs between the systems that are reached with a driver somebody dropped in. */

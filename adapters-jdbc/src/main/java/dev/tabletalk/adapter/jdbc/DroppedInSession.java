@@ -1,10 +1,10 @@
 package dev.tabletalk.adapter.jdbc;
 
-import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultColumn.Kind;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,8 +1,8 @@
 package dev.tabletalk.adapter.jdbc;
 
-import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowSink;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

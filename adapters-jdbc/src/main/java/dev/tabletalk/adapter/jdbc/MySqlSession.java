@@ -1,9 +1,9 @@
 package dev.tabletalk.adapter.jdbc;
 
-import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,9 +1,9 @@
 package dev.tabletalk.adapter.jdbc;
 
-import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowSink;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

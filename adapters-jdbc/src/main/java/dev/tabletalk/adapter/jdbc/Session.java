@@ -1,8 +1,8 @@
 package dev.tabletalk.adapter.jdbc;
 
-import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.sql.SQLException;
 import java.time.Duration;

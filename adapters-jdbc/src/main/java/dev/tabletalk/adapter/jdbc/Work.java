@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Work<T> implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Work.class);
     private static final Duration GRACE = Duration.ofMillis(1_800);
+    /** Nobody may set a longer limit. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private static final Duration BETWEEN_CANCELS = Duration.ofMillis(200);
 
     private final SessionPool pool;
@@ -182,7 +185,10 @@ final class Work<T> implements Runnable {
                         code,
                         "The statement took longer than "
                                 + (timeout.toSeconds() == 1 ? "a second" : timeout.toSeconds() + " seconds")
-                                + " and was stopped. Ask for less, or raise the time limit of the connection.")
+                                + " and was stopped. Ask for less"
+                                + (timeout.compareTo(LONGEST) < 0
+                                        ? ", or raise the time limit of the connection."
+                                        : "."))
                 : FailureException.of(code, "The statement was stopped.");
     }
 }

@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.persistence;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
@@ -19,6 +18,7 @@ import jakarta.persistence.Table;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A conversation and how many messages it has. Appending changes the count and the last activity, saving never does. */
 @Entity

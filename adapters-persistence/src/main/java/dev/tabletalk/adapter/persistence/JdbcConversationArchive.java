@@ -64,7 +64,8 @@ class JdbcConversationArchive implements ConversationArchive {
             some = turnsAfter(conversation, some.getLast().number());
         }
         for (int from = 0; from < messages.size(); from += AT_ONCE) {
-            said(messages.subList(from, Math.min(messages.size(), from + AT_ONCE))).forEach(taker);
+            said(messages.subList(from, Math.min(messages.size(), from + AT_ONCE)))
+                    .forEach(taker);
         }
         if (withResults) {
             readers.sql("SELECT id FROM query_result WHERE conversation_id = ? ORDER BY rowid")
@@ -76,7 +77,10 @@ class JdbcConversationArchive implements ConversationArchive {
     }
 
     private List<Long> numbers(String sql, String conversation) {
-        return readers.sql(sql).param(conversation).query((row, index) -> row.getLong(1)).list();
+        return readers.sql(sql)
+                .param(conversation)
+                .query((row, index) -> row.getLong(1))
+                .list();
     }
 
     private record NumberedTurn(long number, ArchivePiece.OfTurn piece) {}
@@ -121,13 +125,18 @@ class JdbcConversationArchive implements ConversationArchive {
     }
 
     private void result(ResultId id, Consumer<? super ArchivePiece> taker) {
-        results.page(id, 0, Integer.MAX_VALUE)
-                .ifPresent(page -> taker.accept(new ArchivePiece.Shown(whole(page))));
+        results.page(id, 0, Integer.MAX_VALUE).ifPresent(page -> taker.accept(new ArchivePiece.Shown(whole(page))));
     }
 
     private static QueryResult whole(ResultPage page) {
         return new QueryResult(
-                page.id(), page.sql(), page.columns(), page.rows(), page.truncated(), page.elapsed(), page.executedAt());
+                page.id(),
+                page.sql(),
+                page.columns(),
+                page.rows(),
+                page.truncated(),
+                page.elapsed(),
+                page.executedAt());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.persistence;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.query.QueryResult;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** All about a result but its rows. */
 @Entity

@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.persistence;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
 import jakarta.persistence.Column;
@@ -11,6 +10,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Up to {@value #ROWS} rows of a result. */
 @Entity

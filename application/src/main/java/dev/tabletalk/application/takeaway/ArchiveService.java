@@ -26,8 +26,7 @@ public final class ArchiveService implements ArchiveConversationsUseCase {
     private final ConversationArchive archive;
     private final ConversationEvents events;
 
-    public ArchiveService(
-            ConnectionRepository connections, ConversationArchive archive, ConversationEvents events) {
+    public ArchiveService(ConnectionRepository connections, ConversationArchive archive, ConversationEvents events) {
         this.connections = connections;
         this.archive = archive;
         this.events = events;

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it is not whole; only when FAILED or CANCELLED
  */
 public record DownloadProgress(
-        State state, long rows, long bytes, Duration elapsed, @Nullable Failure failure) {
+        State state,
+        long rows,
+        long bytes,
+        Duration elapsed,
+        @Nullable Failure failure) {
     /** Where a download stands. */
     public enum State {
         RUNNING,

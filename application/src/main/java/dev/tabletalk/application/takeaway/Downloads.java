@@ -47,7 +47,7 @@ final class Downloads {
     /** One download: its progress, who watches it, and how to end it. */
     static final class Download {
         private final Cancellation cancellation = new Cancellation();
-        private final List<Consumer<DownloadProgress>> listeners = new CopyOnWriteArrayList<>();
+        private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
         private @Nullable RowTarget target;
         private DownloadProgress.@Nullable State state;
         private @Nullable Failure failure;
@@ -73,16 +73,12 @@ final class Downloads {
                 over(DownloadProgress.State.DONE, null);
             } catch (FailureException failed) {
                 boolean cancelled = failed.failure().code() == FailureCode.CANCELLED;
-                over(
-                        cancelled ? DownloadProgress.State.CANCELLED : DownloadProgress.State.FAILED,
-                        failed.failure());
+                over(cancelled ? DownloadProgress.State.CANCELLED : DownloadProgress.State.FAILED, failed.failure());
                 throw failed;
             } catch (UncheckedIOException gone) {
                 over(
                         DownloadProgress.State.FAILED,
-                        new Failure(
-                                FailureCode.CANCELLED,
-                                "The browser stopped taking the file before it was whole."));
+                        new Failure(FailureCode.CANCELLED, "The browser stopped taking the file before it was whole."));
                 throw gone;
             } catch (RuntimeException bug) {
                 over(
@@ -120,22 +116,29 @@ final class Downloads {
                 return Optional.empty();
             }
             long now = state.isOver() ? end : System.nanoTime();
-            return Optional.of(
-                    new DownloadProgress(state, rows, into.bytes(), Duration.ofNanos(now - start), failure));
+            return Optional.of(new DownloadProgress(state, rows, into.bytes(), Duration.ofNanos(now - start), failure));
         }
 
         DownloadRowsUseCase.Watch watch(Consumer<DownloadProgress> listener) {
-            // Not the listener itself: two subscriptions of one listener are two.
-            Consumer<DownloadProgress> own = listener::accept;
-            listeners.add(own);
-            return () -> listeners.remove(own);
+            Subscription own = new Subscription(listener);
+            subscriptions.add(own);
+            return () -> subscriptions.remove(own);
+        }
+
+        /** Not a record: two subscriptions of one listener are two. */
+        private static final class Subscription {
+            private final Consumer<DownloadProgress> listener;
+
+            Subscription(Consumer<DownloadProgress> listener) {
+                this.listener = listener;
+            }
         }
 
         private void tell() {
             progress().ifPresent(now -> {
-                for (Consumer<DownloadProgress> listener : listeners) {
+                for (Subscription subscription : subscriptions) {
                     try {
-                        listener.accept(now);
+                        subscription.listener.accept(now);
                     } catch (RuntimeException failed) {
                         LOG.warn("A watcher of a download failed", failed);
                     }

@@ -53,8 +53,7 @@ public final class RowDownloadService implements DownloadRowsUseCase {
     }
 
     private DatabaseConnection connection(ResultId result) {
-        ConnectionId id =
-                results.connectionOf(result).orElseThrow(() -> FailureException.notFound("result", result));
+        ConnectionId id = results.connectionOf(result).orElseThrow(() -> FailureException.notFound("result", result));
         return connections.find(id).orElseThrow(() -> FailureException.notFound("connection", id));
     }
 

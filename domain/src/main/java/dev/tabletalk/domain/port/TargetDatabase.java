@@ -1,12 +1,12 @@
 package dev.tabletalk.domain.port;
 
-import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.connection.ConnectionCheck;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.query.SqlText;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import dev.tabletalk.domain.schema.TableName;

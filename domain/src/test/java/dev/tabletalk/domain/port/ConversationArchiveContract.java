@@ -43,8 +43,12 @@ public interface ConversationArchiveContract extends StoreContract {
                 .ignoringFields("message.id")
                 .isEqualTo(before);
         assertThat(conversations().find(id).orElseThrow().messageCount())
-                .isEqualTo(before.stream().filter(ArchivePiece.Said.class::isInstance).count());
-        assertThat(transcript().page(id, null, 100).messages()).extracting("text").contains("Which fruit?", "Apples.");
+                .isEqualTo(before.stream()
+                        .filter(ArchivePiece.Said.class::isInstance)
+                        .count());
+        assertThat(transcript().page(id, null, 100).messages())
+                .extracting("text")
+                .contains("Which fruit?", "Apples.");
     }
 
     @Test
@@ -52,7 +56,9 @@ public interface ConversationArchiveContract extends StoreContract {
         ConversationId id = givenRichConversation();
         List<ArchivePiece> pieces = new ArrayList<>();
         archive().read(id, false, pieces::add);
-        assertThat(pieces).noneMatch(ArchivePiece.Shown.class::isInstance).anyMatch(ArchivePiece.Said.class::isInstance);
+        assertThat(pieces)
+                .noneMatch(ArchivePiece.Shown.class::isInstance)
+                .anyMatch(ArchivePiece.Said.class::isInstance);
     }
 
     @Test
@@ -112,14 +118,23 @@ public interface ConversationArchiveContract extends StoreContract {
                 NOW);
         results().add(SHOP, id, rows);
         QueryResult exact = new QueryResult(
-                ResultId.create(), "SELECT x", rows.columns(), List.of(Row.of(new BigDecimal("1.50"))), false, Duration.ZERO, NOW);
+                ResultId.create(),
+                "SELECT x",
+                rows.columns(),
+                List.of(Row.of(new BigDecimal("1.50"))),
+                false,
+                Duration.ZERO,
+                NOW);
         results().add(SHOP, id, exact);
         Turn second = Turn.queue(id, null, NOW).start("gpt", NOW);
         transcript().append(question(id, second.id(), "Which fruit?", NOW), second);
         ToolCall[] calls = {
-            call("1").answered(new ToolOutcome.Succeeded(
-                    "250 rows", new ResultSummary(rows.id(), 250, true), Duration.ofMillis(5))),
-            call("2").answered(new ToolOutcome.Failed(new Failure(FailureCode.QUERY_FAILED, "no"), Duration.ofMillis(1))),
+            call("1")
+                    .answered(new ToolOutcome.Succeeded(
+                            "250 rows", new ResultSummary(rows.id(), 250, true), Duration.ofMillis(5))),
+            call("2")
+                    .answered(
+                            new ToolOutcome.Failed(new Failure(FailureCode.QUERY_FAILED, "no"), Duration.ofMillis(1))),
             call("3").answered(new ToolOutcome.Refused("DELETE is not a read.", Duration.ZERO)),
             call("4").answered(new ToolOutcome.Cancelled(Duration.ZERO)),
             call("5").answered(new ToolOutcome.Succeeded("half \uD83D pair", null, Duration.ZERO))

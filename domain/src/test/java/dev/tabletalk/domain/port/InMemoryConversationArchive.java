@@ -49,8 +49,7 @@ public final class InMemoryConversationArchive implements ConversationArchive {
     }
 
     private static boolean hasBegun(Turn turn) {
-        return turn.status() != TurnStatus.QUEUED
-                && !(turn.status() == TurnStatus.STOPPED && turn.startedAt() == null);
+        return turn.status() != TurnStatus.QUEUED && !(turn.status() == TurnStatus.STOPPED && turn.startedAt() == null);
     }
 
     @Override
@@ -69,8 +68,7 @@ public final class InMemoryConversationArchive implements ConversationArchive {
     private void add(ArchivePiece piece, Conversation conversation) {
         switch (piece) {
             case ArchivePiece.Head head -> store.conversations.put(conversation.id(), conversation);
-            case ArchivePiece.OfTurn(Turn turn) ->
-                store.turns.put(turn.id(), new InMemoryStore.QueuedTurn(turn, null));
+            case ArchivePiece.OfTurn(Turn turn) -> store.turns.put(turn.id(), new InMemoryStore.QueuedTurn(turn, null));
             case ArchivePiece.Said(Message message, TurnId place) ->
                 store.putCopy(
                         switch (message) {

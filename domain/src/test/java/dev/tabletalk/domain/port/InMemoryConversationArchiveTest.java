@@ -1,4 +1,3 @@
 package dev.tabletalk.domain.port;
 
-final class InMemoryConversationArchiveTest extends InMemoryRepositories implements ConversationArchiveContract {
-}
+final class InMemoryConversationArchiveTest extends InMemoryRepositories implements ConversationArchiveContract {}

@@ -1,6 +1,5 @@
 package dev.tabletalk.domain.port;
 
-import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.connection.ConnectionCheck;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
@@ -12,6 +11,7 @@ import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.query.SqlText;
 import dev.tabletalk.domain.schema.Column;
 import dev.tabletalk.domain.schema.DatabaseSchema;

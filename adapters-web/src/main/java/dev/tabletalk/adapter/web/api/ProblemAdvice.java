@@ -47,7 +47,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /** Half of a file has been sent: the connection is closed without an end, so that nobody takes it for a whole one. */
     @ExceptionHandler
-    void broken(BrokenOffException exception) {
+    @SuppressWarnings("DoNotCallSuggester") // called by Spring, which goes on with what is thrown
+    ResponseEntity<Object> broken(BrokenOffException exception) {
         throw exception;
     }
 

@@ -92,7 +92,8 @@ final class BodyLimit extends OncePerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw new FailureException(new Failure(FailureCode.TOO_LARGE, refusal(most).detail()));
+                throw new FailureException(
+                        new Failure(FailureCode.TOO_LARGE, refusal(most).detail()));
             }
         }
 

@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.web.ui;
 
-import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import dev.tabletalk.adapter.web.ui.workspace.ColorSchemes;
@@ -14,6 +13,7 @@ import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

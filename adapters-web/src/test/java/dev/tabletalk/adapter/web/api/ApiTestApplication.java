@@ -1,9 +1,5 @@
 package dev.tabletalk.adapter.web.api;
 
-import dev.tabletalk.application.takeaway.ArchiveConversationsUseCase;
-import dev.tabletalk.application.takeaway.ChartPictures;
-import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
-import java.util.Optional;
 import dev.tabletalk.adapter.web.security.SecurityConfiguration;
 import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
@@ -14,7 +10,11 @@ import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.takeaway.ArchiveConversationsUseCase;
+import dev.tabletalk.application.takeaway.ChartPictures;
+import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;

@@ -30,7 +30,8 @@ final class TakeAwayIT extends HttpTestBase {
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.header("Content-Disposition"))
                 .startsWith("attachment; filename=\"Result " + id.substring(0, 8) + ".csv\"");
-        assertThat(get("/results/" + id + ".csv?formulas=keep&bom=true").body()).isEqualTo("\uFEFFid,name\r\n1,=x\r\n2,\r\n");
+        assertThat(get("/results/" + id + ".csv?formulas=keep&bom=true").body())
+                .isEqualTo("\uFEFFid,name\r\n1,=x\r\n2,\r\n");
         Answer json = get("/results/" + id + ".json").expect(200);
         assertThat(json.at("/rows")).isEqualTo("[[1,\"=x\"],[2,null]]");
         assertThat(json.at("/rowCount")).isEqualTo("2");
@@ -43,7 +44,8 @@ final class TakeAwayIT extends HttpTestBase {
     @Test
     void givesEveryRowOfTheQueryRunAgain() {
         patch(SHOP, "{\"limits\":{\"maxRows\":2}}").expect(200);
-        Row[] rows = LongStream.rangeClosed(1, 2_500).mapToObj(n -> Row.of(n, "x")).toArray(Row[]::new);
+        Row[] rows =
+                LongStream.rangeClosed(1, 2_500).mapToObj(n -> Row.of(n, "x")).toArray(Row[]::new);
         String id = result("SELECT many", rows);
         assertThat(get("/results/" + id + ".csv").body().lines()).hasSize(3);
         String export = DownloadId.create().toString();
@@ -81,10 +83,14 @@ final class TakeAwayIT extends HttpTestBase {
                 .mapToObj(n -> Row.of(n, "x".repeat(50)))
                 .toArray(Row[]::new);
         String id = result("SELECT broken", rows);
-        workspace.database.breakOff("SELECT broken", 5_000, FailureCode.DATABASE_UNREACHABLE, "The connection was lost.");
+        workspace.database.breakOff(
+                "SELECT broken", 5_000, FailureCode.DATABASE_UNREACHABLE, "The connection was lost.");
         String export = DownloadId.create().toString();
         assertThatThrownBy(() -> CLIENT.send(
-                        request("/results/" + id + ".csv?rows=all&export=" + export).GET().build(), BodyHandlers.ofString()))
+                        request("/results/" + id + ".csv?rows=all&export=" + export)
+                                .GET()
+                                .build(),
+                        BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
         assertThat(get("/exports/" + export).at("/state")).isEqualTo("failed");
     }
@@ -94,8 +100,8 @@ final class TakeAwayIT extends HttpTestBase {
         String id = result("SELECT held", Row.of(1L, "x"));
         InMemoryTargetDatabase.Gate gate = workspace.database.hold("SELECT held");
         String export = DownloadId.create().toString();
-        CompletableFuture<Answer> download = CompletableFuture.supplyAsync(
-                () -> get("/results/" + id + ".csv?rows=all&export=" + export));
+        CompletableFuture<Answer> download =
+                CompletableFuture.supplyAsync(() -> get("/results/" + id + ".csv?rows=all&export=" + export));
         try {
             assertThat(gate.awaitStatement()).isTrue();
         } catch (InterruptedException ending) {
@@ -117,8 +123,8 @@ final class TakeAwayIT extends HttpTestBase {
         for (String format : List.of("md", "html", "sql", "json")) {
             Answer file = get("/conversations/" + id + "." + format).expect(200);
             assertThat(file.header("Content-Disposition"))
-                    .isEqualTo("attachment; filename=\"Gro_e x y." + format + "\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20x%20y."
-                            + format);
+                    .isEqualTo("attachment; filename=\"Gro_e x y." + format
+                            + "\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20x%20y." + format);
             assertThat(file.header("Content-Length")).isNotEmpty();
             assertThat(file.body()).contains("SELECT n");
         }
@@ -128,7 +134,8 @@ final class TakeAwayIT extends HttpTestBase {
         assertThat(imported.at("/title")).isEqualTo("Größe \"x\"/y");
         assertThat(imported.at("/connectionId")).isEqualTo("library");
         assertThat(imported.header("Location")).isEqualTo("/api/v1/conversations/" + imported.at("/id"));
-        assertThat(get("/conversations/" + imported.at("/id")).all("/messages", "content")).contains("How many?", "Seven.");
+        assertThat(get("/conversations/" + imported.at("/id")).all("/messages", "content"))
+                .contains("How many?", "Seven.");
         post("/dbs/library/conversations/import", "{}").expectInvalid("format");
         post("/dbs/nowhere/conversations/import", json).expectProblem(404, "not-found");
         get("/conversations/" + id.replace('0', '1') + ".md").expectProblem(404, "not-found");

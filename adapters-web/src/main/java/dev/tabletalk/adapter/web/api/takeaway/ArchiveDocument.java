@@ -36,7 +36,15 @@ final class ArchiveDocument implements Document {
         HEAD,
         TURNS,
         MESSAGES,
-        RESULTS
+        RESULTS;
+
+        Section next() {
+            return switch (this) {
+                case HEAD -> TURNS;
+                case TURNS -> MESSAGES;
+                case MESSAGES, RESULTS -> RESULTS;
+            };
+        }
     }
 
     ArchiveDocument(Output out, Instant now) {
@@ -73,7 +81,7 @@ final class ArchiveDocument implements Document {
     private void enter(Section wanted) {
         while (section != wanted) {
             json.append(section == Section.HEAD ? ",\n" : "\n],\n");
-            section = Section.values()[section.ordinal() + 1];
+            section = section.next();
             json.append('"').append(section.name().toLowerCase(Locale.ROOT)).append("\":[");
             first = true;
         }

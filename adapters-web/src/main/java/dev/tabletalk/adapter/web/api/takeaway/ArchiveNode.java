@@ -112,7 +112,9 @@ record ArchiveNode(JsonNode json, String path) {
             }
         }
         throw wrong("It must be one of "
-                + Arrays.stream(type.getEnumConstants()).map(ArchiveNode::nameOf).collect(Collectors.joining(", ")) + ".");
+                + Arrays.stream(type.getEnumConstants())
+                        .map(ArchiveNode::nameOf)
+                        .collect(Collectors.joining(", ")) + ".");
     }
 
     private static String nameOf(Enum<?> constant) {

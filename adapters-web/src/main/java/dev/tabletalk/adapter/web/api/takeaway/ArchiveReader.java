@@ -21,11 +21,11 @@ import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
-import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.Row;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,7 +114,8 @@ final class ArchiveReader implements ArchiveSource {
                             + ".");
         } catch (StreamConstraintsException excessive) {
             throw FailureException.tooLarge(
-                    "file", "The file has a text of more than 4 MiB, a number that is too long, or is nested too deeply.");
+                    "file",
+                    "The file has a text of more than 4 MiB, a number that is too long, or is nested too deeply.");
         } catch (JacksonException other) {
             throw FailureException.invalid("file", "The file is not the JSON of a conversation.");
         } catch (IOException gone) {
@@ -334,7 +335,8 @@ final class ArchiveReader implements ArchiveSource {
                                 unknown,
                                 conversation,
                                 turn,
-                                content.make(() -> new MessageText(content.text())).value(),
+                                content.make(() -> new MessageText(content.text()))
+                                        .value(),
                                 createdAt);
                     case "assistant" ->
                         new Message.AssistantMessage(
@@ -386,7 +388,8 @@ final class ArchiveReader implements ArchiveSource {
                 yield new ToolOutcome.Failed(failure, call.get("elapsedNs").duration());
             }
             case "refused" ->
-                new ToolOutcome.Refused(call.get("output").text(), call.get("elapsedNs").duration());
+                new ToolOutcome.Refused(
+                        call.get("output").text(), call.get("elapsedNs").duration());
             case "cancelled" -> new ToolOutcome.Cancelled(call.get("elapsedNs").duration());
             default -> throw status.wrong("It must be one of running, completed, error, refused, cancelled.");
         };
@@ -436,7 +439,8 @@ final class ArchiveReader implements ArchiveSource {
             if (rows.get(i).cells().size() != columns.size()) {
                 throw FailureException.invalid(
                         path,
-                        path + ".rows[" + i + "]: It must have as many cells as there are columns (" + columns.size() + ").");
+                        path + ".rows[" + i + "]: It must have as many cells as there are columns (" + columns.size()
+                                + ").");
             }
         }
         ArchiveNode id = node.get("id");

@@ -52,9 +52,10 @@ final class Calls {
     static String ending(ToolCall call) {
         return switch (call.outcome()) {
             case null -> "not finished";
-            case ToolOutcome.Succeeded done when done.result() != null ->
-                (done.result().truncated() ? "first " : "")
-                        + rows(done.result().rowCount()) + ", " + time(done.elapsed());
+            case ToolOutcome.Succeeded done
+            when done.result() != null ->
+                (done.result().truncated() ? "first " : "") + rows(done.result().rowCount()) + ", "
+                        + time(done.elapsed());
             case ToolOutcome.Succeeded done -> time(done.elapsed());
             case ToolOutcome.Failed failed -> "failed: " + failed.failure().message();
             case ToolOutcome.Refused refused -> "refused: " + refused.reason();

@@ -55,9 +55,7 @@ final class ConversationFilesController {
     }
 
     @GetMapping("/conversations/{id}.{format:md|html|json|sql}")
-    @Operation(
-            summary = "A conversation as a file",
-            description = """
+    @Operation(summary = "A conversation as a file", description = """
                     md and html are what the conversation shows: the present version of each question, answers, SQL, the first
                     rows of results (50 in Markdown, 200 in HTML), what failed and why. The HTML is one file without script that
                     fetches nothing. sql is a script of the statements that ran, each with its question as a comment; refused and
@@ -121,9 +119,7 @@ final class ConversationFilesController {
     }
 
     @PostMapping(path = "/dbs/{connectionId}/conversations/import", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Brings in a conversation that was exported as JSON",
-            description = """
+    @Operation(summary = "Brings in a conversation that was exported as JSON", description = """
                     The body is a file of GET /conversations/{id}.json, of this server or another, up to 64 MiB (else 413). It
                     becomes a new conversation of this connection, equal in all but its ids. All of it is stored or nothing; what
                     is wrong with the file is a 400 whose errors name the place.""")

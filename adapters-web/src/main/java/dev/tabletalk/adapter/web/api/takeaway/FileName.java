@@ -25,14 +25,16 @@ final class FileName {
      */
     static String attachment(String title, String extension) {
         String name = of(title) + "." + extension;
-        String plain = NOT_ASCII.matcher(MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+        String plain = NOT_ASCII
+                .matcher(MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
                         .replaceAll(""))
                 .replaceAll("_");
         return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded(name);
     }
 
     static String of(String title) {
-        String clean = UNSAFE.matcher(title).replaceAll(" ").replaceAll("\\s+", " ").strip();
+        String clean =
+                UNSAFE.matcher(title).replaceAll(" ").replaceAll("\\s+", " ").strip();
         int length = clean.codePointCount(0, clean.length());
         String cut = length <= LONGEST ? clean : clean.substring(0, clean.offsetByCodePoints(0, LONGEST));
         String trimmed = cut.replaceAll("^[. ]+|[. ]+$", "");
@@ -43,7 +45,7 @@ final class FileName {
         StringBuilder encoded = new StringBuilder();
         for (byte unit : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (unit & 0xFF);
-            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || PLAIN.contains(c)) {
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || PLAIN.contains(c)) {
                 encoded.append(c);
             } else {
                 encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));

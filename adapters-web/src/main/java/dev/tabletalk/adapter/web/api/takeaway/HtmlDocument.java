@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class HtmlDocument implements Document {
     static final int MOST_ROWS = 200;
     private static final int LONGEST_CELL = 2_000;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Output out;
     private final ReadResultsUseCase results;
@@ -72,7 +73,8 @@ final class HtmlDocument implements Document {
         out.line("<title>" + title + "</title>");
         out.line("<style>").add(style()).line("</style>").line("</head>").line("<body>");
         out.line("<header>").line("<h1>" + title + "</h1>");
-        out.line("<p class=\"muted\">Connection " + escape(conversation.connectionId().value()) + " · begun "
+        out.line("<p class=\"muted\">Connection "
+                + escape(conversation.connectionId().value()) + " · begun "
                 + time(conversation.createdAt()) + " · last message " + time(conversation.lastActivityAt())
                 + " · exported from Tabletalk</p>");
         out.line("</header>").line("<main>");
@@ -123,8 +125,8 @@ final class HtmlDocument implements Document {
         if (steps.isEmpty()) {
             return;
         }
-        out.line("<details class=\"steps\"><summary>"
-                + (steps.size() == 1 ? "1 step" : steps.size() + " steps") + "</summary>");
+        out.line("<details class=\"steps\"><summary>" + (steps.size() == 1 ? "1 step" : steps.size() + " steps")
+                + "</summary>");
         steps.forEach(this::step);
         out.line("</details>");
         steps.reversed().stream()
@@ -155,9 +157,10 @@ final class HtmlDocument implements Document {
         TurnId of = turn;
         if (of != null) {
             charts.svgOf(of, result.id())
-                    .ifPresent(svg -> out.line("<figure><img alt=\"Chart of the result\" src=\"data:image/svg+xml;base64,"
-                            + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))
-                            + "\"></figure>"));
+                    .ifPresent(
+                            svg -> out.line("<figure><img alt=\"Chart of the result\" src=\"data:image/svg+xml;base64,"
+                                    + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))
+                                    + "\"></figure>"));
         }
         table(result);
     }
@@ -195,7 +198,8 @@ final class HtmlDocument implements Document {
         boolean cut = page.rowCount() > page.rows().size() || page.truncated();
         out.line("<p class=\"muted\">"
                 + (cut
-                        ? "The first " + Calls.rows(page.rows().size()) + " of " + (page.truncated() ? "more than " : "")
+                        ? "The first " + Calls.rows(page.rows().size()) + " of "
+                                + (page.truncated() ? "more than " : "")
                                 + String.format(Locale.ROOT, "%,d", page.rowCount())
                         : Calls.rows(page.rowCount()))
                 + "</p>");

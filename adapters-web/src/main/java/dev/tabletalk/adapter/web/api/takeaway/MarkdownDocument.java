@@ -53,8 +53,8 @@ final class MarkdownDocument implements Document {
 
     private void begin(Conversation conversation) {
         out.line("# " + escape(conversation.title().text())).line("");
-        out.line("*Connection " + escape(conversation.connectionId().value()) + ", begun "
-                + conversation.createdAt() + ". Exported from Tabletalk.*");
+        out.line("*Connection " + escape(conversation.connectionId().value()) + ", begun " + conversation.createdAt()
+                + ". Exported from Tabletalk.*");
     }
 
     private void say(Message message) {
@@ -72,8 +72,9 @@ final class MarkdownDocument implements Document {
                     out.line("").line(harmless(said.text()));
                 }
                 if (said.failure() != null) {
-                    out.line("").line("**" + escape(said.status().name().toLowerCase(Locale.ROOT)) + ":** "
-                            + escape(said.failure().message()));
+                    out.line("")
+                            .line("**" + escape(said.status().name().toLowerCase(Locale.ROOT)) + ":** "
+                                    + escape(said.failure().message()));
                 }
             }
         }
@@ -81,20 +82,28 @@ final class MarkdownDocument implements Document {
 
     private void step(ToolCall call) {
         String subject = Calls.subject(call);
-        out.line("").line("**" + escape(call.tool()) + "**"
-                + (subject.isEmpty() ? "" : " " + escape(shorten(subject)))
-                + " – " + escape(Calls.ending(call)));
+        out.line("")
+                .line("**" + escape(call.tool()) + "**"
+                        + (subject.isEmpty() ? "" : " " + escape(shorten(subject)))
+                        + " – " + escape(Calls.ending(call)));
         String sql = Calls.sql(call);
         if (sql != null) {
             String fence = fence(sql);
-            out.line("").line(fence + "sql").line(UnseenCharacters.shownInLines(sql).strip()).line(fence);
+            out.line("")
+                    .line(fence + "sql")
+                    .line(UnseenCharacters.shownInLines(sql).strip())
+                    .line(fence);
         }
         Calls.result(call).ifPresent(this::table);
     }
 
     /** Longer than any in the text. */
     private static String fence(String text) {
-        int longest = TICKS.matcher(text).results().mapToInt(ticks -> ticks.group().length()).max().orElse(0);
+        int longest = TICKS.matcher(text)
+                .results()
+                .mapToInt(ticks -> ticks.group().length())
+                .max()
+                .orElse(0);
         return "`".repeat(Math.max(3, longest + 1));
     }
 
@@ -118,8 +127,10 @@ final class MarkdownDocument implements Document {
             out.line(cells(row.cells().stream().map(MarkdownDocument::text)));
         }
         if (page.rowCount() > page.rows().size() || page.truncated()) {
-            out.line("").line("*The first " + Calls.rows(page.rows().size()) + " of "
-                    + (page.truncated() ? "more than " : "") + String.format(Locale.ROOT, "%,d", page.rowCount()) + ".*");
+            out.line("")
+                    .line("*The first " + Calls.rows(page.rows().size()) + " of "
+                            + (page.truncated() ? "more than " : "")
+                            + String.format(Locale.ROOT, "%,d", page.rowCount()) + ".*");
         }
     }
 

@@ -48,9 +48,7 @@ final class RowFilesController {
     }
 
     @GetMapping("/results/{resultId}.{format:csv|xlsx|json}")
-    @Operation(
-            summary = "The rows of a result as a file: CSV, XLSX or JSON",
-            description = """
+    @Operation(summary = "The rows of a result as a file: CSV, XLSX or JSON", description = """
                     The rows that are stored, or with rows=all every row: the SQL runs again, guarded and read-only, without a
                     row limit, for up to an hour, and is streamed. Two such downloads run at a time on a connection (else 409).
                     What fails before the first byte is a problem; what fails later breaks the connection off without an end.
@@ -76,7 +74,9 @@ final class RowFilesController {
             @RequestParam(defaultValue = "false") boolean bom,
             @RequestParam(required = false)
                     @Nullable
-                    @Parameter(description = "A new UUID, by which GET and DELETE /exports/{exportId} find a download of all rows")
+                    @Parameter(
+                            description =
+                                    "A new UUID, by which GET and DELETE /exports/{exportId} find a download of all rows")
                     String export,
             HttpServletResponse response) {
         ResultId id = ResultId.parse(resultId);
@@ -105,7 +105,8 @@ final class RowFilesController {
 
     private static String oneOf(String parameter, String value, String first, String second) {
         if (!value.equals(first) && !value.equals(second)) {
-            throw FailureException.invalid(parameter, "The value of " + parameter + " must be " + first + " or " + second + ".");
+            throw FailureException.invalid(
+                    parameter, "The value of " + parameter + " must be " + first + " or " + second + ".");
         }
         return value;
     }
@@ -116,7 +117,13 @@ final class RowFilesController {
      * @param state running, done, failed or cancelled
      * @param error why it is not whole; else null
      */
-    record ExportJson(String exportId, String state, long rows, long bytes, long elapsedMs, @Nullable String error) {
+    record ExportJson(
+            String exportId,
+            String state,
+            long rows,
+            long bytes,
+            long elapsedMs,
+            @Nullable String error) {
         static ExportJson of(DownloadId id, DownloadProgress progress) {
             return new ExportJson(
                     id.toString(),
@@ -172,8 +179,7 @@ final class RowFilesController {
             response.setContentType(format.type());
             response.setHeader(
                     "Content-Disposition",
-                    FileName.attachment(
-                            "Result " + about.id().toString().substring(0, SHORT_ID), format.extension()));
+                    FileName.attachment("Result " + about.id().toString().substring(0, SHORT_ID), format.extension()));
             response.setHeader("Cache-Control", "no-store");
             try {
                 RowTarget opened = opening.on(response.getOutputStream());

@@ -57,9 +57,10 @@ final class SqlScript implements Document {
         }
         if (!question.isEmpty()) {
             out.line("");
-            comment("Question: " + (question.length() > LONGEST_QUESTION
-                    ? question.substring(0, LONGEST_QUESTION) + "…"
-                    : question));
+            comment("Question: "
+                    + (question.length() > LONGEST_QUESTION
+                            ? question.substring(0, LONGEST_QUESTION) + "…"
+                            : question));
             question = "";
         }
         out.line("");

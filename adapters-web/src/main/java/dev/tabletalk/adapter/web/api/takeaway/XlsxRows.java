@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -118,8 +119,9 @@ final class XlsxRows implements RowTarget {
                 case Long number when Math.abs(number) <= LARGEST_NUMBER -> current.value(row, i, number);
                 case Double number when Double.isFinite(number) -> current.value(row, i, number);
                 case BigDecimal number when Cells.isExact(number) -> current.value(row, i, number);
-                case BigInteger number when number.bitLength() < Double.PRECISION
-                        && Math.abs(number.longValueExact()) <= LARGEST_NUMBER -> current.value(row, i, number);
+                case BigInteger number
+                when number.bitLength() < Double.PRECISION && Math.abs(number.longValueExact()) <= LARGEST_NUMBER ->
+                    current.value(row, i, number);
                 case BigDecimal number -> current.inlineString(row, i, text(Cells.text(number)));
                 case String text -> write(current, i, text);
                 case Object other -> current.inlineString(row, i, text(other.toString()));
@@ -158,14 +160,14 @@ final class XlsxRows implements RowTarget {
             return false;
         }
         try {
-            LocalDateTime time = LocalDateTime.parse(
-                    UTC.matcher(text).replaceFirst("").replace(' ', 'T'));
+            LocalDateTime time =
+                    LocalDateTime.parse(UTC.matcher(text).replaceFirst("").replace(' ', 'T'));
             if (!isKnown(time.toLocalDate())) {
                 return false;
             }
             current.value(row, i, time);
             current.style(row, i)
-                    .format(time.getNano() == 0 ? "yyyy-mm-dd hh:mm:ss" : "yyyy-mm-dd hh:mm:ss.000")
+                    .format(time.truncatedTo(ChronoUnit.SECONDS).equals(time) ? "yyyy-mm-dd hh:mm:ss" : "yyyy-mm-dd hh:mm:ss.000")
                     .set();
             return true;
         } catch (DateTimeException other) {
@@ -204,7 +206,12 @@ final class XlsxRows implements RowTarget {
     }
 
     private static boolean isOfXml(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c < 0xD800 || c >= 0xE000 && c < 0xFFFE || c > 0xFFFF;
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= ' ' && c < 0xD800)
+                || (c >= 0xE000 && c < 0xFFFE)
+                || c > 0xFFFF;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tabletalk.adapter.web.ui.sidebar;
 
-import dev.tabletalk.adapter.web.ui.takeaway.ConversationImport;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
@@ -12,6 +11,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.tabletalk.adapter.web.ui.takeaway.ConversationImport;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;

@@ -51,13 +51,13 @@ final class AllRowsDialog extends Dialog {
         format.setItems(SavedFile.RowFormat.values());
         format.setItemLabelGenerator(SavedFile.RowFormat::label);
         format.setValue(SavedFile.RowFormat.CSV);
-        format.addValueChangeListener(
-                event -> neutralise.setVisible(event.getValue() == SavedFile.RowFormat.CSV));
+        format.addValueChangeListener(event -> neutralise.setVisible(event.getValue() == SavedFile.RowFormat.CSV));
         neutralise.setHelperText(
                 "Puts an apostrophe before texts that a spreadsheet would run as a formula. Switch it off for other programs.");
         choices.addClassName("tt-all-rows-choices");
         choices.add(
-                new Paragraph("The query runs again on the database, read-only and without the row limit, for up to an hour."),
+                new Paragraph(
+                        "The query runs again on the database, read-only and without the row limit, for up to an hour."),
                 format,
                 neutralise);
 
@@ -112,7 +112,8 @@ final class AllRowsDialog extends Dialog {
         if (over || !isAttached()) {
             return;
         }
-        figures.setText(rows(progress.rows()) + " · " + size(progress.bytes()) + " · " + Figures.time(progress.elapsed()));
+        figures.setText(
+                rows(progress.rows()) + " · " + size(progress.bytes()) + " · " + Figures.time(progress.elapsed()));
         if (!progress.state().isOver()) {
             return;
         }
@@ -159,5 +160,4 @@ final class AllRowsDialog extends Dialog {
                 ? String.format(Locale.ROOT, "%,d KiB", (bytes + 1023) >> 10)
                 : String.format(Locale.ROOT, "%,.1f MiB", bytes / (double) MEBI);
     }
-
 }

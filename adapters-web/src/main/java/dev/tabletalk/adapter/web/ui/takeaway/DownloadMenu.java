@@ -24,8 +24,7 @@ public final class DownloadMenu extends Composite<Button> {
         this.result = result;
         getContent().setText("Download");
         getContent().setIcon(Glyph.DOWNLOAD.create());
-        getContent().addThemeVariants(
-ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        getContent().addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         getContent().addClassName("tt-download");
         getContent().getElement().setAttribute("aria-haspopup", "menu");
         new Choices();
@@ -50,7 +49,9 @@ ButtonVariant.TERTIARY, ButtonVariant.SMALL);
             for (SavedFile.RowFormat format : SavedFile.RowFormat.values()) {
                 choice(
                         format.label(),
-                        result.truncated() ? "First " + Figures.rows(result.rowCount()) : Figures.rows(result.rowCount()),
+                        result.truncated()
+                                ? "First " + Figures.rows(result.rowCount())
+                                : Figures.rows(result.rowCount()),
                         () -> DownloadMenu.this
                                 .getUI()
                                 .ifPresent(ui -> SavedFile.save(ui, SavedFile.stored(result.id(), format))));

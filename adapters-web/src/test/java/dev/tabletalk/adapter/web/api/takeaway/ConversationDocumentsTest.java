@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ConversationDocumentsTest {
-    private static final String HOSTILE = "</style><script>alert(1)</script><img src=x onerror=alert(1)> | `a` ![x](http://evil.example/p) =1";
+    private static final String HOSTILE =
+            "</style><script>alert(1)</script><img src=x onerror=alert(1)> | `a` ![x](http://evil.example/p) =1";
     private static final Instant NOW = Instant.parse("2026-03-05T00:00:00Z");
 
     @TempDir
@@ -44,8 +46,13 @@ final class ConversationDocumentsTest {
                 List.of(HOSTILE, "n"),
                 Row.of(HOSTILE, 1L),
                 Row.of(null, new BigDecimal("12345678901234567.89")));
-        workspace.model.query("SELECT 'x' -- last").query("DROP TABLE x;\nSELECT 1").answer("It is " + HOSTILE
-                + "\n\n[link](javascript:alert(1)) and [fine](https://example.com)\n\n```sql\n<b>kept</b>\n```");
+        workspace
+                .model
+                .query("SELECT 'x' -- last")
+                .query("DROP TABLE x;\nSELECT 1")
+                .answer(
+                        "It is " + HOSTILE
+                                + "\n\n[link](javascript:alert(1)) and [fine](https://example.com)\n\n```sql\n<b>kept</b>\n```");
         workspace.askAndWait(id, "First line " + HOSTILE + "\nDROP TABLE y;\u2028DELETE FROM z;");
         workspace.conversationService.change(id, ConversationChange.rename("Title " + HOSTILE));
         return id;
@@ -56,8 +63,12 @@ final class ConversationDocumentsTest {
         Output out = new Output(writer);
         Document document = switch (format) {
             case "md" -> new MarkdownDocument(out, workspace.resultService);
-            case "html" -> new HtmlDocument(out, workspace.resultService, (turn, result) ->
-                    Optional.of("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"));
+            case "html" ->
+                new HtmlDocument(
+                        out,
+                        workspace.resultService,
+                        (turn, result) ->
+                                Optional.of("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"));
             case "sql" -> new SqlScript(out, workspace.resultService);
             default -> new ArchiveDocument(out, NOW);
         };
@@ -79,8 +90,19 @@ final class ConversationDocumentsTest {
                 .contains("<details", "<table>", "NULL", "12345678901234567.89", "DROP is not a read")
                 .contains("&lt;/style&gt;&lt;script&gt;")
                 .contains("src=\"data:image/svg+xml;base64,");
-        assertThat(html.toLowerCase(java.util.Locale.ROOT)).doesNotContain("<script", "javascript:\"", "href=\"javascript", "onerror=alert(1)>", "<link", "url(", "@import", "<iframe", "<object");
-        assertThat(Pattern.compile("src\\s*=\\s*[\"'](?!data:)").matcher(html).find()).isFalse();
+        assertThat(html.toLowerCase(java.util.Locale.ROOT))
+                .doesNotContain(
+                        "<script",
+                        "javascript:\"",
+                        "href=\"javascript",
+                        "onerror=alert(1)>",
+                        "<link",
+                        "url(",
+                        "@import",
+                        "<iframe",
+                        "<object");
+        assertThat(Pattern.compile("src\\s*=\\s*[\"'](?!data:)").matcher(html).find())
+                .isFalse();
         assertThat(html.split("</style>", -1)).hasSize(2);
         assertThat(Pattern.compile("<img(?! alt=\"Chart)").matcher(html).find()).isFalse();
     }
@@ -96,26 +118,39 @@ final class ConversationDocumentsTest {
                 .contains("| NULL | 12345678901234567.89 |")
                 .contains("\\<script\\>alert\\(1\\)")
                 .contains("<b>kept</b>");
-        String table = markdown.lines().filter(line -> line.startsWith("| ")).findFirst().orElseThrow();
+        String table = markdown.lines()
+                .filter(line -> line.startsWith("| "))
+                .findFirst()
+                .orElseThrow();
         assertThat(table).contains("\\|", "\\!\\[x\\]").doesNotContain("<script");
-        assertThat(markdown.replaceAll("(?s)```.*?```", "")).doesNotContain("<script").doesNotContain("<img").doesNotContain("![x]");
+        assertThat(markdown.replaceAll("(?s)```.*?```", ""))
+                .doesNotContain("<script")
+                .doesNotContain("<img")
+                .doesNotContain("![x]");
     }
 
     @Test
     void theMarkdownSaysHowManyRowsItLeavesOut() {
         ConversationId id = workspace.conversation(SHOP);
         workspace.database.answer(
-                "SELECT n", List.of("n"), LongStream.range(0, 1_500).mapToObj(Row::of).toArray(Row[]::new));
+                "SELECT n",
+                List.of("n"),
+                LongStream.range(0, 1_500).mapToObj(Row::of).toArray(Row[]::new));
         workspace.model.query("SELECT n").answer("Many.");
         workspace.askAndWait(id, "How many?");
-        assertThat(write(id, "md")).contains("*The first 50 rows of more than 1,000.*").contains("| 49 |").doesNotContain("| 50 |");
+        assertThat(write(id, "md"))
+                .contains("*The first 50 rows of more than 1,000.*")
+                .contains("| 49 |")
+                .doesNotContain("| 50 |");
         assertThat(write(id, "html")).contains("The first 200 rows of more than 1,000");
     }
 
     @Test
     void theScriptHoldsOneStatementForEachThatRan() {
         String script = write(hostile(), "sql");
-        List<String> live = script.lines().filter(line -> !line.startsWith("--") && !line.isBlank()).toList();
+        List<String> live = script.lines()
+                .filter(line -> !line.startsWith("--") && !line.isBlank())
+                .toList();
         assertThat(live).containsExactly("SELECT 'x' -- last", ";");
         assertThat(script)
                 .contains("-- Question: First line")
@@ -143,14 +178,23 @@ final class ConversationDocumentsTest {
         workspace.model.query("SELECT rare").answer("Rare.");
         workspace.askAndWait(id, "Rare?");
         workspace.model.fail(FailureCode.MODEL_TIMEOUT, "Too slow.");
-        workspace.agent.regenerate(workspace.conversations.find(id).orElseThrow().conversation().head());
+        TestWorkspace.drain(workspace.agent.askInstead(
+                Objects.requireNonNull(
+                        workspace.conversations.find(id).orElseThrow().conversation().head()),
+                null));
         workspace.conversationService.change(id, new ConversationChange(null, true, false, null, null));
         workspace.conversationService.append(new NewMessage.User(id, null, new MessageText("From outside"), NOW));
 
         String exported = write(id, "json");
         ConversationId copy = bringIn(exported);
         assertThat(copy).isNotEqualTo(id);
-        assertThat(workspace.conversations.find(copy).orElseThrow().conversation().connectionId()).isEqualTo(LIBRARY);
+        assertThat(workspace
+                        .conversations
+                        .find(copy)
+                        .orElseThrow()
+                        .conversation()
+                        .connectionId())
+                .isEqualTo(LIBRARY);
         assertThat(withoutIds(write(copy, "json"))).isEqualTo(withoutIds(exported));
     }
 
@@ -167,7 +211,10 @@ final class ConversationDocumentsTest {
     private ConversationId bringIn(String json) throws IOException {
         Path file = Files.writeString(folder.resolve("conversation.json"), json);
         new ArchiveReader(file, LIBRARY, NOW).passTo(piece -> {});
-        return workspace.archiveService.bringIn(LIBRARY, new ArchiveReader(file, LIBRARY, NOW)).id();
+        return workspace
+                .archiveService
+                .bringIn(LIBRARY, new ArchiveReader(file, LIBRARY, NOW))
+                .id();
     }
 
     @Test
@@ -189,7 +236,9 @@ final class ConversationDocumentsTest {
         refused(good.replaceFirst("\"status\":\"completed\"", "\"status\":\"queued\""), "turns[0].status");
         refused(good.replaceFirst("\"status\":\"completed\"", "\"status\":\"nonsense\""), "turns[0].status");
         refused(good.replaceFirst("\"createdAt\":\"[^\"]+\"", "\"createdAt\":\"yesterday\""), "conversation.createdAt");
-        refused(good.replaceFirst("\"createdAt\":\"[^\"]+\"", "\"createdAt\":\"+9999999-01-01T00:00:00Z\""), "conversation.createdAt");
+        refused(
+                good.replaceFirst("\"createdAt\":\"[^\"]+\"", "\"createdAt\":\"+9999999-01-01T00:00:00Z\""),
+                "conversation.createdAt");
         refused(good.replaceFirst("\"headTurnId\":\"[^\"]+\"", "\"headTurnId\":\"other\""), "conversation.headTurnId");
         refused(good.replaceFirst("\"turnId\":\"[^\"]+\"", "\"turnId\":\"other\""), "messages[0].turnId");
         refused(good.replaceFirst("\"role\":\"user\"", "\"role\":\"system\""), "messages[0].role");
@@ -201,8 +250,11 @@ final class ConversationDocumentsTest {
         refused(good.replaceFirst("\\[1]", "[[1]]"), "results[0].rows[0][0]");
         refused(good.replaceFirst("\"inputTokens\":\\d+", "\"inputTokens\":-1"), "turns[0].inputTokens");
         refused(good.replace("\"turns\":", "\"turns\":[],\"turns\":"), "file");
-        refused(good.replace("\"exportedAt\"", "\"x\":" + "[".repeat(500) + "]".repeat(500) + ",\"exportedAt\""), "file");
-        assertThat(workspace.conversationService
+        refused(
+                good.replace("\"exportedAt\"", "\"x\":" + "[".repeat(500) + "]".repeat(500) + ",\"exportedAt\""),
+                "file");
+        assertThat(workspace
+                        .conversationService
                         .list(dev.tabletalk.domain.conversation.ConversationQuery.newest(LIBRARY, 10))
                         .items())
                 .isEmpty();

@@ -17,11 +17,17 @@ final class CsvRowsTest {
     private static String csv(boolean keepFormulas, boolean mark, List<String> names, Row... rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CsvRows csv = new CsvRows(out, keepFormulas, mark);
-        csv.columns(names.stream().map(name -> new ResultColumn(name, "text", Kind.TEXT)).toList());
+        csv.columns(names.stream()
+                .map(name -> new ResultColumn(name, "text", Kind.TEXT))
+                .toList());
         csv.rows(List.of(rows));
         csv.finish();
         assertThat(csv.bytes()).isEqualTo(out.size());
         return out.toString(UTF_8);
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
     }
 
     private static String csv(Row... rows) {
@@ -30,8 +36,12 @@ final class CsvRowsTest {
 
     @Test
     void quotesWhatNeedsItAndEndsLinesAsTheStandardSays() {
-        assertThat(csv(Row.of("plain", "with, comma"), Row.of("with \"quotes\"", "two\r\nlines"), Row.of(" kept ", "é 漢 👩‍👩‍👧")))
-                .isEqualTo("a,b\r\nplain,\"with, comma\"\r\n\"with \"\"quotes\"\"\",\"two\r\nlines\"\r\n kept ,é 漢 👩‍👩‍👧\r\n");
+        assertThat(csv(
+                        Row.of("plain", "with, comma"),
+                        Row.of("with \"quotes\"", "two\r\nlines"),
+                        Row.of(" kept ", "é 漢 👩‍👩‍👧")))
+                .isEqualTo(
+                        "a,b\r\nplain,\"with, comma\"\r\n\"with \"\"quotes\"\"\",\"two\r\nlines\"\r\n kept ,é 漢 👩‍👩‍👧\r\n");
     }
 
     @Test
@@ -45,8 +55,11 @@ final class CsvRowsTest {
                         Row.of(Long.MIN_VALUE, new BigInteger("123456789012345678901234567890")),
                         Row.of(new BigDecimal("12345678901234567890123456789012345.678"), new BigDecimal("1E+5")),
                         Row.of(0.1, true)))
-                .isEqualTo("a,b\r\n-9223372036854775808,123456789012345678901234567890\r\n"
-                        + "12345678901234567890123456789012345.678,100000\r\n0.1,true\r\n");
+                .isEqualTo(lines(
+                        "a,b",
+                        "-9223372036854775808,123456789012345678901234567890",
+                        "12345678901234567890123456789012345.678,100000",
+                        "0.1,true"));
     }
 
     @Test
@@ -66,7 +79,15 @@ final class CsvRowsTest {
 
     @Test
     void leavesNegativeNumbersAlone() {
-        assertThat(csv(false, false, List.of("a"), Row.of("-12.50"), Row.of(-3L), Row.of(new BigDecimal("-0.1")), Row.of("-1e-9"), Row.of("1=1")))
+        assertThat(csv(
+                        false,
+                        false,
+                        List.of("a"),
+                        Row.of("-12.50"),
+                        Row.of(-3L),
+                        Row.of(new BigDecimal("-0.1")),
+                        Row.of("-1e-9"),
+                        Row.of("1=1")))
                 .isEqualTo("a\r\n-12.50\r\n-3\r\n-0.1\r\n-1e-9\r\n1=1\r\n");
     }
 
@@ -85,7 +106,8 @@ final class CsvRowsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CsvRows csv = new CsvRows(out, false, false);
         csv.columns(List.of(new ResultColumn("a", "text", Kind.TEXT)));
-        List<Row> batch = Stream.generate(() -> Row.of("x".repeat(100))).limit(1_000).toList();
+        List<Row> batch =
+                Stream.generate(() -> Row.of("x".repeat(100))).limit(1_000).toList();
         for (int i = 0; i < 20; i++) {
             csv.rows(batch);
         }

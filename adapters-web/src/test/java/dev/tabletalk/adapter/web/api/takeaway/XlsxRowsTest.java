@@ -58,7 +58,9 @@ final class XlsxRowsTest {
     }
 
     private static Cell only(Kind kind, Object value) throws IOException {
-        Cell cell = cells(xlsx(XlsxRows.ROWS_OF_SHEET, List.of(kind), Row.of(value)), 0).get(1).getFirst();
+        Cell cell = cells(xlsx(XlsxRows.ROWS_OF_SHEET, List.of(kind), Row.of(value)), 0)
+                .get(1)
+                .getFirst();
         if (cell == null) {
             throw new AssertionError("No cell for " + value);
         }
@@ -67,13 +69,17 @@ final class XlsxRowsTest {
 
     @Test
     void writesNumbersAsNumbersAsLongAsExcelKeepsTheirDigits() throws Exception {
-        for (Object number : List.of(42L, -7L, 999_999_999_999_999L, 0.1, new BigDecimal("1234567890.12345"), BigInteger.TEN)) {
+        for (Object number :
+                List.of(42L, -7L, 999_999_999_999_999L, 0.1, new BigDecimal("1234567890.12345"), BigInteger.TEN)) {
             Cell cell = only(Kind.NUMBER, number);
             assertThat(cell.getType()).as("%s", number).isEqualTo(CellType.NUMBER);
             assertThat(cell.asNumber()).isEqualByComparingTo(new BigDecimal(number.toString()));
         }
         for (Object number : List.of(
-                1_000_000_000_000_000L, new BigDecimal("12345678901234567.89"), new BigInteger("123456789012345678901"), Long.MIN_VALUE)) {
+                1_000_000_000_000_000L,
+                new BigDecimal("12345678901234567.89"),
+                new BigInteger("123456789012345678901"),
+                Long.MIN_VALUE)) {
             Cell cell = only(Kind.NUMBER, number);
             assertThat(cell.getType()).as("%s", number).isEqualTo(CellType.STRING);
             assertThat(cell.getText()).isEqualTo(number.toString());
@@ -90,7 +96,8 @@ final class XlsxRowsTest {
         assertThat(only(Kind.TIMESTAMP, "2026-01-31T10:20:30Z").asDate())
                 .isEqualTo(LocalDateTime.parse("2026-01-31T10:20:30"));
         assertThat(only(Kind.TIME, "12:00:00").asNumber()).isEqualByComparingTo("0.5");
-        for (String other : List.of("2026-01-31T10:20:30+02:00", "1899-12-31T00:00:00", "infinity", "12026-01-01T00:00:00")) {
+        for (String other :
+                List.of("2026-01-31T10:20:30+02:00", "1899-12-31T00:00:00", "infinity", "12026-01-01T00:00:00")) {
             assertThat(only(Kind.TIMESTAMP, other).getText()).isEqualTo(other);
         }
         assertThat(only(Kind.DATE, "1850-01-01").getText()).isEqualTo("1850-01-01");
@@ -110,7 +117,8 @@ final class XlsxRowsTest {
     @Test
     void keepsNullApartFromTheEmptyText() throws Exception {
         List<Kind> kinds = List.of(Kind.TEXT, Kind.TEXT, Kind.BOOLEAN);
-        List<@Nullable Cell> row = cells(xlsx(XlsxRows.ROWS_OF_SHEET, kinds, Row.of(null, "", true)), 0).get(1);
+        List<@Nullable Cell> row = cells(xlsx(XlsxRows.ROWS_OF_SHEET, kinds, Row.of(null, "", true)), 0)
+                .get(1);
         assertThat(row.getFirst()).isNull();
         assertThat(row.get(1)).isNotNull();
         assertThat(row.get(2)).extracting(Cell::asBoolean).isEqualTo(true);
@@ -134,8 +142,12 @@ final class XlsxRowsTest {
             assertThat(workbook.getSheets().map(Sheet::getName)).containsExactly("Result", "Result 2", "Result 3");
         }
         assertThat(cells(file, 2)).hasSize(6);
-        assertThat(cells(file, 2).getFirst().getFirst()).extracting(Cell::getText).isEqualTo("c0");
-        assertThat(cells(file, 2).getLast().getFirst()).extracting(Cell::asNumber).isEqualTo(new BigDecimal(25));
+        assertThat(cells(file, 2).getFirst().getFirst())
+                .extracting(Cell::getText)
+                .isEqualTo("c0");
+        assertThat(cells(file, 2).getLast().getFirst())
+                .extracting(Cell::asNumber)
+                .isEqualTo(new BigDecimal(25));
     }
 
     @Test

@@ -398,6 +398,7 @@ class ConversationPanelTest extends PanelTest {
                 workspace.results(),
                 workspace.sql(),
                 workspace.checks(),
+                workspace.downloads(),
                 workspace.clock());
     }
 

@@ -84,6 +84,7 @@ class AnswersToTellTest {
                 app.resultService,
                 app.resultService,
                 app.checkService,
+                app.downloadService,
                 clock));
     }
 
