@@ -25,6 +25,7 @@ final class BodyLimit extends OncePerRequestFilter {
     private static final String ARCHIVES = "/conversations/import";
     // So that a client that is still sending gets to read the answer instead of a broken connection.
     private static final int MOST_SWALLOWED = 16 << 20;
+    private static final int MOST_SWALLOWED_ARCHIVE = 256 << 20;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -34,7 +35,7 @@ final class BodyLimit extends OncePerRequestFilter {
             chain.doFilter(new LimitedRequest(request, most), response);
             return;
         }
-        if (request.getContentLengthLong() <= MOST_SWALLOWED) {
+        if (request.getContentLengthLong() <= (most == MAX_BYTES ? MOST_SWALLOWED : MOST_SWALLOWED_ARCHIVE)) {
             request.getInputStream().skipNBytes(request.getContentLengthLong());
         }
         refusal(most).send(response);

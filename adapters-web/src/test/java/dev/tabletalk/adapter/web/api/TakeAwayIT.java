@@ -10,6 +10,7 @@ import dev.tabletalk.domain.query.Row;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -148,9 +149,8 @@ final class TakeAwayIT extends HttpTestBase {
         post(SHOP + "/conversations", padding + "}").expectProblem(413, "too-large");
         Answer tooLarge = send(request("/dbs/library/conversations/import")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofInputStream(() -> new java.io.SequenceInputStream(
-                        new java.io.ByteArrayInputStream(new byte[40 << 20]),
-                        new java.io.ByteArrayInputStream(new byte[30 << 20])))));
+                .POST(BodyPublishers.fromPublisher(
+                        BodyPublishers.ofByteArrays(Collections.nCopies(65, new byte[1 << 20])), 65L << 20)));
         tooLarge.expectProblem(413, "too-large");
     }
 }

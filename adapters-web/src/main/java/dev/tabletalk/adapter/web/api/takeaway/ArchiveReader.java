@@ -76,7 +76,8 @@ final class ArchiveReader implements ArchiveSource {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // values are read one after another from one parser
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final Failure WAS_RUNNING = new Failure(
             FailureCode.SERVER_STOPPED, "The answer was still being given when the conversation was exported.");

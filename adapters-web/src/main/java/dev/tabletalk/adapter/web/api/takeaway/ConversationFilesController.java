@@ -11,20 +11,20 @@ import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.failure.FailureException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -54,7 +54,12 @@ final class ConversationFilesController {
         this.charts = charts;
     }
 
-    @GetMapping("/conversations/{id}.{format:md|html|json|sql}")
+    @GetMapping({
+        "/conversations/{id}.md",
+        "/conversations/{id}.html",
+        "/conversations/{id}.json",
+        "/conversations/{id}.sql"
+    })
     @Operation(summary = "A conversation as a file", description = """
                     md and html are what the conversation shows: the present version of each question, answers, SQL, the first
                     rows of results (50 in Markdown, 200 in HTML), what failed and why. The HTML is one file without script that
@@ -72,9 +77,10 @@ final class ConversationFilesController {
             })
     void file(
             @PathVariable String id,
-            @PathVariable @Parameter(description = "md, html, json or sql") String format,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        String format = request.getRequestURI().substring(request.getRequestURI().lastIndexOf('.') + 1);
         ConversationId conversation = ConversationId.parse(id);
         String title = conversations.get(conversation).conversation().title().text();
         // Written to a file first: no one who reads slowly holds up the store, and there are whole files or none.
@@ -128,7 +134,10 @@ final class ConversationFilesController {
         ConnectionId connection = ConnectionId.parse(connectionId);
         Path file = Files.createTempFile("tabletalk-conversation", ".json");
         try {
-            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+            // Into the file that nobody else may read; a copy would replace it.
+            try (OutputStream out = Files.newOutputStream(file)) {
+                body.transferTo(out);
+            }
             // First without a transaction, which would hold up all that is written meanwhile.
             new ArchiveReader(file, connection, Instant.now()).passTo(piece -> {});
             Conversation stored = archive.bringIn(connection, new ArchiveReader(file, connection, Instant.now()));

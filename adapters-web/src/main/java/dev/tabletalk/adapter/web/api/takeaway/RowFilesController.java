@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +48,7 @@ final class RowFilesController {
         this.downloads = downloads;
     }
 
-    @GetMapping("/results/{resultId}.{format:csv|xlsx|json}")
+    @GetMapping({"/results/{resultId}.csv", "/results/{resultId}.xlsx", "/results/{resultId}.json"})
     @Operation(summary = "The rows of a result as a file: CSV, XLSX or JSON", description = """
                     The rows that are stored, or with rows=all every row: the SQL runs again, guarded and read-only, without a
                     row limit, for up to an hour, and is streamed. Two such downloads run at a time on a connection (else 409).
@@ -68,7 +69,6 @@ final class RowFilesController {
             })
     void rows(
             @PathVariable String resultId,
-            @PathVariable @Parameter(description = "csv, xlsx or json") String format,
             @RequestParam(defaultValue = "stored") @Parameter(description = "stored or all") String rows,
             @RequestParam(defaultValue = "neutralise") @Parameter(description = "neutralise or keep") String formulas,
             @RequestParam(defaultValue = "false") boolean bom,
@@ -78,12 +78,13 @@ final class RowFilesController {
                             description =
                                     "A new UUID, by which GET and DELETE /exports/{exportId} find a download of all rows")
                     String export,
+            HttpServletRequest request,
             HttpServletResponse response) {
         ResultId id = ResultId.parse(resultId);
         boolean all = oneOf("rows", rows, "stored", "all").equals("all");
         boolean keep = oneOf("formulas", formulas, "neutralise", "keep").equals("keep");
         ResultPage about = results.page(id, 0, 0);
-        RowFormat kind = RowFormat.valueOf(format.toUpperCase(Locale.ROOT));
+        RowFormat kind = RowFormat.of(request.getRequestURI());
         AttachedRows file = new AttachedRows(response, kind, about, out -> switch (kind) {
             case CSV -> new CsvRows(out, keep, bom);
             case XLSX -> new XlsxRows(out);

@@ -20,6 +20,11 @@ enum RowFormat {
         this.type = type;
     }
 
+    /** @param address that ends with the extension of a format */
+    static RowFormat of(String address) {
+        return valueOf(address.substring(address.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT));
+    }
+
     String type() {
         return type;
     }

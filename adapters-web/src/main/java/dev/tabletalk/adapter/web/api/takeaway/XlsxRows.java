@@ -116,7 +116,7 @@ final class XlsxRows implements RowTarget {
             switch (cells.cells().get(i)) {
                 case null -> {}
                 case Boolean flag -> current.value(row, i, flag);
-                case Long number when Math.abs(number) <= LARGEST_NUMBER -> current.value(row, i, number);
+                case Long number when number <= LARGEST_NUMBER && number >= -LARGEST_NUMBER -> current.value(row, i, number);
                 case Double number when Double.isFinite(number) -> current.value(row, i, number);
                 case BigDecimal number when Cells.isExact(number) -> current.value(row, i, number);
                 case BigInteger number

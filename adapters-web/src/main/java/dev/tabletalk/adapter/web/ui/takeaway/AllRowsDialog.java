@@ -64,7 +64,7 @@ final class AllRowsDialog extends Dialog {
         bar.setIndeterminate(true);
         bar.getElement().setAttribute("aria-label", "Download");
         figures.addClassName("tt-all-rows-figures");
-        outcome.getElement().setAttribute("role", "status");
+        outcome.getElement().setAttribute("aria-live", "polite");
         running.addClassName("tt-all-rows-running");
         running.add(bar, figures, outcome);
         running.setVisible(false);

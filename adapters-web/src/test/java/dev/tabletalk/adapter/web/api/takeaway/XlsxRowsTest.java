@@ -11,21 +11,26 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class XlsxRowsTest {
+    @TempDir
+    Path folder;
+
     private static byte[] xlsx(int rowsOfSheet, List<Kind> kinds, Row... rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         XlsxRows xlsx = new XlsxRows(out, rowsOfSheet);
@@ -157,14 +162,10 @@ final class XlsxRowsTest {
         assertThat(part(file, "xl/styles.xml")).contains("<b");
     }
 
-    private static String part(byte[] file, String name) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(name)) {
-                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
-                }
-            }
+    private String part(byte[] file, String name) throws IOException {
+        Path path = Files.write(folder.resolve("file.xlsx"), file);
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
         }
-        throw new AssertionError("No " + name);
     }
 }
