@@ -7,7 +7,6 @@ import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
 import dev.tabletalk.domain.query.RowSink;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +74,7 @@ final class Downloads {
                 boolean cancelled = failed.failure().code() == FailureCode.CANCELLED;
                 over(cancelled ? DownloadProgress.State.CANCELLED : DownloadProgress.State.FAILED, failed.failure());
                 throw failed;
-            } catch (UncheckedIOException gone) {
+            } catch (TargetGoneException gone) {
                 over(
                         DownloadProgress.State.FAILED,
                         new Failure(FailureCode.CANCELLED, "The browser stopped taking the file before it was whole."));

@@ -13,8 +13,6 @@ import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
 import dev.tabletalk.domain.query.SqlText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +77,10 @@ final class RowDownloadServiceTest {
         Taken full = new Taken() {
             @Override
             public void rows(List<Row> batch) {
-                throw new UncheckedIOException(new IOException("Broken pipe"));
+                throw new TargetGoneException(new IllegalStateException("Broken pipe"));
             }
         };
-        assertThatThrownBy(() -> downloads.all(result, id, full)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> downloads.all(result, id, full)).isInstanceOf(TargetGoneException.class);
         assertThat(downloads.progress(id).orElseThrow().failure())
                 .extracting("message")
                 .isEqualTo("The browser stopped taking the file before it was whole.");

@@ -7,6 +7,7 @@ import dev.tabletalk.application.takeaway.DownloadId;
 import dev.tabletalk.application.takeaway.DownloadProgress;
 import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import dev.tabletalk.application.takeaway.RowTarget;
+import dev.tabletalk.application.takeaway.TargetGoneException;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultId;
@@ -188,19 +189,27 @@ final class RowFilesController {
                 opened.columns(columns);
                 // So that a browser shows the download at once, however long the rows take.
                 response.flushBuffer();
-            } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
+            } catch (IOException | UncheckedIOException gone) {
+                throw new TargetGoneException(gone);
             }
         }
 
         @Override
         public void rows(List<Row> rows) {
-            open().rows(rows);
+            try {
+                open().rows(rows);
+            } catch (UncheckedIOException gone) {
+                throw new TargetGoneException(gone);
+            }
         }
 
         @Override
         public void finish() {
-            open().finish();
+            try {
+                open().finish();
+            } catch (UncheckedIOException gone) {
+                throw new TargetGoneException(gone);
+            }
         }
 
         @Override
