@@ -60,7 +60,9 @@ record ExportBenchmark(int millions) {
             bench.say("… and the floor …");
             Export floor = floor();
             print(report, fast, floor, highest - idle, idle);
-            boolean whole = fast.lines() == rows() + 1 && watched.equals(fast.in(watched.seconds())) && floor.bytes() == fast.bytes();
+            boolean whole = fast.lines() == rows() + 1
+                    && watched.equals(fast.in(watched.seconds()))
+                    && floor.bytes() == fast.bytes();
             if (!whole) {
                 report.println("The rows were not whole: " + fast + ", " + watched + ", " + floor);
             }
@@ -147,8 +149,8 @@ record ExportBenchmark(int millions) {
                 Writer csv = new BufferedWriter(new OutputStreamWriter(counting, StandardCharsets.UTF_8), BUFFER)) {
             csv.write("id,customer,amount,ordered\r\n");
             while (rows.next()) {
-                csv.write(rows.getString(1) + "," + rows.getString(2) + "," + rows.getDouble(3) + "," + rows.getString(4)
-                        + "\r\n");
+                csv.write(rows.getString(1) + "," + rows.getString(2) + "," + rows.getDouble(3) + ","
+                        + rows.getString(4) + "\r\n");
                 lines++;
             }
         } catch (SQLException impossible) {
@@ -160,7 +162,10 @@ record ExportBenchmark(int millions) {
     private void print(PrintStream out, Export fast, Export floor, double moreHeap, double idle) {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
-                "live heap above idle, MiB", number(moreHeap), "–", moreHeap < MOST_HEAP_MIB ? "< 200: met" : "< 200: missed"));
+                "live heap above idle, MiB",
+                number(moreHeap),
+                "–",
+                moreHeap < MOST_HEAP_MIB ? "< 200: met" : "< 200: missed"));
         rows.add(Row.of("rows a second", number(fast.rowsPerSecond()), number(floor.rowsPerSecond()), "reported"));
         rows.add(Row.of("seconds", number(fast.seconds()), number(floor.seconds()), "reported"));
         out.println();

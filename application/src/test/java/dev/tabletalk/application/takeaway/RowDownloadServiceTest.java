@@ -28,7 +28,9 @@ final class RowDownloadServiceTest {
 
     private ResultId result() {
         workspace.database.answer(
-                SQL, List.of("n"), LongStream.rangeClosed(1, 2_500).mapToObj(Row::of).toArray(Row[]::new));
+                SQL,
+                List.of("n"),
+                LongStream.rangeClosed(1, 2_500).mapToObj(Row::of).toArray(Row[]::new));
         return workspace.resultService.run(SHOP, new SqlText(SQL)).id();
     }
 
@@ -68,7 +70,10 @@ final class RowDownloadServiceTest {
         assertThatThrownBy(() -> downloads.all(result, id, taken)).isInstanceOf(FailureException.class);
         assertThat(taken.rows).isEqualTo(1_000);
         assertThat(taken.finished).isFalse();
-        assertThat(downloads.progress(id)).get().extracting(DownloadProgress::state).isEqualTo(DownloadProgress.State.FAILED);
+        assertThat(downloads.progress(id))
+                .get()
+                .extracting(DownloadProgress::state)
+                .isEqualTo(DownloadProgress.State.FAILED);
     }
 
     @Test
@@ -91,7 +96,10 @@ final class RowDownloadServiceTest {
         ResultId result = result();
         downloads.cancel(id);
         assertThatThrownBy(() -> downloads.all(result, id, new Taken())).isInstanceOf(FailureException.class);
-        assertThat(downloads.progress(id)).get().extracting(DownloadProgress::state).isEqualTo(DownloadProgress.State.CANCELLED);
+        assertThat(downloads.progress(id))
+                .get()
+                .extracting(DownloadProgress::state)
+                .isEqualTo(DownloadProgress.State.CANCELLED);
     }
 
     @Test
@@ -114,7 +122,10 @@ final class RowDownloadServiceTest {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         gone -> assertThat(gone.failure().code()).isEqualTo(FailureCode.NOT_FOUND));
-        assertThat(downloads.progress(id)).get().extracting(DownloadProgress::state).isEqualTo(DownloadProgress.State.FAILED);
+        assertThat(downloads.progress(id))
+                .get()
+                .extracting(DownloadProgress::state)
+                .isEqualTo(DownloadProgress.State.FAILED);
     }
 
     /** Counts a byte for each row. */

@@ -75,12 +75,9 @@ final class ConversationFilesController {
                 @Content(mediaType = "application/json"),
                 @Content(mediaType = "application/sql")
             })
-    void file(
-            @PathVariable String id,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        String format = request.getRequestURI().substring(request.getRequestURI().lastIndexOf('.') + 1);
+    void file(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String format =
+                request.getRequestURI().substring(request.getRequestURI().lastIndexOf('.') + 1);
         ConversationId conversation = ConversationId.parse(id);
         String title = conversations.get(conversation).conversation().title().text();
         // Written to a file first: no one who reads slowly holds up the store, and there are whole files or none.

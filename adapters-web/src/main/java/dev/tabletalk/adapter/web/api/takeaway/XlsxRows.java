@@ -116,7 +116,8 @@ final class XlsxRows implements RowTarget {
             switch (cells.cells().get(i)) {
                 case null -> {}
                 case Boolean flag -> current.value(row, i, flag);
-                case Long number when number <= LARGEST_NUMBER && number >= -LARGEST_NUMBER -> current.value(row, i, number);
+                case Long number
+                when number <= LARGEST_NUMBER && number >= -LARGEST_NUMBER -> current.value(row, i, number);
                 case Double number when Double.isFinite(number) -> current.value(row, i, number);
                 case BigDecimal number when Cells.isExact(number) -> current.value(row, i, number);
                 case BigInteger number
@@ -167,7 +168,10 @@ final class XlsxRows implements RowTarget {
             }
             current.value(row, i, time);
             current.style(row, i)
-                    .format(time.truncatedTo(ChronoUnit.SECONDS).equals(time) ? "yyyy-mm-dd hh:mm:ss" : "yyyy-mm-dd hh:mm:ss.000")
+                    .format(
+                            time.truncatedTo(ChronoUnit.SECONDS).equals(time)
+                                    ? "yyyy-mm-dd hh:mm:ss"
+                                    : "yyyy-mm-dd hh:mm:ss.000")
                     .set();
             return true;
         } catch (DateTimeException other) {

@@ -178,8 +178,12 @@ final class ConversationDocumentsTest {
         workspace.askAndWait(id, "Rare?");
         workspace.model.fail(FailureCode.MODEL_TIMEOUT, "Too slow.");
         TestWorkspace.drain(workspace.agent.askInstead(
-                Objects.requireNonNull(
-                        workspace.conversations.find(id).orElseThrow().conversation().head()),
+                Objects.requireNonNull(workspace
+                        .conversations
+                        .find(id)
+                        .orElseThrow()
+                        .conversation()
+                        .head()),
                 null));
         workspace.conversationService.change(id, new ConversationChange(null, true, false, null, null));
         workspace.conversationService.append(new NewMessage.User(id, null, new MessageText("From outside"), NOW));
