@@ -60,7 +60,8 @@ class TakeAwayIT {
             page.ask(ENDLESS);
             page.awaitAnswer();
             openAllRows(page);
-            Download endless = page.page().waitForDownload(() -> page.button("Start download").click());
+            Download endless = page.page()
+                    .waitForDownload(() -> page.button("Start download").click());
             assertThat(dialog(page)).containsText(Pattern.compile("[1-9][\\d,]* rows"));
             TestBrowser.picture(page.page(), "all-rows");
             page.button("Cancel download").click();
@@ -83,7 +84,8 @@ class TakeAwayIT {
 
             Files.writeString(json, "{\"format\":\"other\"}");
             page.sidebar().getByLabel("Import conversation").setInputFiles(json);
-            assertThat(page.page().getByText("format: It must be \"tabletalk-conversation\".")).isVisible();
+            assertThat(page.page().getByText("format: It must be \"tabletalk-conversation\"."))
+                    .isVisible();
         }
     }
 
@@ -117,13 +119,16 @@ class TakeAwayIT {
 
     private static Download allRows(WorkspacePage page, String outcome) {
         openAllRows(page);
-        Download download = page.page().waitForDownload(() -> page.button("Start download").click());
+        Download download =
+                page.page().waitForDownload(() -> page.button("Start download").click());
         assertThat(dialog(page)).containsText(outcome);
         return download;
     }
 
     private static Download export(WorkspacePage page, String choice) {
-        page.sidebar().locator("[aria-current=page]").click(new Locator.ClickOptions().setButton(com.microsoft.playwright.options.MouseButton.RIGHT));
+        page.sidebar()
+                .locator("[aria-current=page]")
+                .click(new Locator.ClickOptions().setButton(com.microsoft.playwright.options.MouseButton.RIGHT));
         item(page, "Export").hover();
         return page.page().waitForDownload(() -> item(page, choice).click());
     }
