@@ -15,7 +15,11 @@ import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.application.sql.EditSqlService;
 import dev.tabletalk.domain.port.ChartRenderer;
 import dev.tabletalk.domain.port.ChartRepository;
+import dev.tabletalk.application.takeaway.ArchiveService;
+import dev.tabletalk.application.takeaway.ChartPictures;
+import dev.tabletalk.application.takeaway.RowDownloadService;
 import dev.tabletalk.domain.port.ConnectionRepository;
+import dev.tabletalk.domain.port.ConversationArchive;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.QueryResultRepository;
@@ -29,6 +33,9 @@ import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnRepository;
 import dev.tabletalk.domain.port.TurnTree;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -157,5 +164,25 @@ class ApplicationConfiguration {
     ResultService resultService(
             ConnectionRepository connections, GuardedDatabase guarded, QueryResultRepository results) {
         return new ResultService(connections, guarded, results);
+    }
+
+    @Bean
+    RowDownloadService rowDownloadService(
+            ConnectionRepository connections, QueryResultRepository results, GuardedDatabase guarded) {
+        return new RowDownloadService(connections, results, guarded);
+    }
+
+    /** No charts yet. */
+    @Bean
+    ChartPictures chartPictures(ChartService charts) {
+        return (turn, result) -> charts.charts(List.of(turn)).getOrDefault(turn, Map.of()).containsKey(result)
+                ? Optional.of(charts.svg(turn, result))
+                : Optional.empty();
+    }
+
+    @Bean
+    ArchiveService archiveService(
+            ConnectionRepository connections, ConversationArchive archive, ConversationEvents events) {
+        return new ArchiveService(connections, archive, events);
     }
 }

@@ -15,6 +15,8 @@ import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.application.sql.EditSqlService;
+import dev.tabletalk.application.takeaway.ArchiveService;
+import dev.tabletalk.application.takeaway.RowDownloadService;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
@@ -27,6 +29,7 @@ import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.InMemoryCharts;
 import dev.tabletalk.domain.port.InMemoryConnections;
+import dev.tabletalk.domain.port.InMemoryConversationArchive;
 import dev.tabletalk.domain.port.InMemoryConversations;
 import dev.tabletalk.domain.port.InMemoryQueryResults;
 import dev.tabletalk.domain.port.InMemoryReadOnlyProofs;
@@ -82,6 +85,8 @@ public final class TestWorkspace {
     public final ReadOnlyCheckService checkService;
     public final EditSqlService editSqlService;
     public final ChartService chartService;
+    public final RowDownloadService downloadService;
+    public final ArchiveService archiveService;
 
     public TestWorkspace() {
         this(question -> ConversationTitle.generated("About: " + question));
@@ -132,6 +137,8 @@ public final class TestWorkspace {
                 connections, conversations, turns, sqlVersions, results, guarded, tools, events, clock);
         checkService =
                 new ReadOnlyCheckService(connections, proofs, selectsOnly(), audit, clock, Duration.ofSeconds(60));
+        downloadService = new RowDownloadService(connections, results, guarded);
+        archiveService = new ArchiveService(connections, new InMemoryConversationArchive(store), events);
         connections.add(sqlite(SHOP, "Shop"));
         connections.add(sqlite(LIBRARY, "Library"));
     }

@@ -59,6 +59,9 @@ public final class Benchmark {
                 Options read = Options.parse(options, Set.of("--turns", "--rounds"), Set.of());
                 yield new UiBenchmark(read.number("--turns", 2_000), read.number("--rounds", 5))::measure;
             }
+            case "export" ->
+                new ExportBenchmark(
+                        Options.parse(options, Set.of("--millions"), Set.of()).number("--millions", 10))::measure;
             default -> throw new IllegalArgumentException("There is no benchmark \"" + name + "\".");
         };
     }

@@ -70,6 +70,15 @@ final class ClickHouse implements DroppedIn {
     }
 
     @Override
+    public void liftLimits(Properties properties) {
+        properties.setProperty(SETTING + "max_execution_time", String.valueOf(LONGEST_STREAM.toSeconds() + 1));
+        properties.setProperty(SETTING + "max_result_bytes", "0");
+        properties.setProperty(SETTING + "max_result_rows", "0");
+        // Rather an error than some of the rows.
+        properties.setProperty(SETTING + "result_overflow_mode", "throw");
+    }
+
+    @Override
     public boolean usesOurSockets() {
         return false;
     }

@@ -7,10 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 
 /** What differs between the systems that are reached with a driver somebody dropped in. */
 interface DroppedIn {
+    /** How long all rows of a statement may take at most. */
+    Duration LONGEST_STREAM = Duration.ofHours(1);
+
     DriverJar jar();
 
     DriverOptions options();
@@ -19,6 +23,9 @@ interface DroppedIn {
     String url(DatabaseAddress.Server server);
 
     Properties properties(DatabaseAddress.Server server, Reach reach);
+
+    /** Takes back those of {@link #properties} that bound a result or its time, up to {@link #LONGEST_STREAM}. */
+    default void liftLimits(Properties properties) {}
 
     /** Whether the driver makes its sockets with ours; otherwise the address is looked at before it connects. */
     boolean usesOurSockets();

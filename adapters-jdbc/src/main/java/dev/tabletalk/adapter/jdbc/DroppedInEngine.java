@@ -14,6 +14,8 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +40,28 @@ final class DroppedInEngine implements Engine {
 
     @Override
     public Session open(DatabaseConnection connection) {
+        return open(connection, server -> system.properties(server, reach));
+    }
+
+    @Override
+    public Session openForAllRows(DatabaseConnection connection) {
+        return open(connection, server -> {
+            Properties properties = system.properties(server, reach);
+            system.liftLimits(properties);
+            return properties;
+        });
+    }
+
+    private Session open(DatabaseConnection connection, Function<DatabaseAddress.Server, Properties> properties) {
         validate(connection);
         DatabaseAddress.Server server = address(connection);
         Driver driver = drivers.driver(system.jar());
         try {
             DatabaseAddress.Server checked = checked(server);
             Wire wire = new Wire();
-            return wire.open(JdbcTargetDatabase.CONNECT_TIMEOUT, () -> session(driver, checked, wire));
+            return wire.open(
+                    JdbcTargetDatabase.CONNECT_TIMEOUT,
+                    () -> session(driver, checked, properties.apply(checked), wire));
         } catch (SQLException | IOException | RuntimeException error) {
             log.warn("Connection {} cannot be opened", connection.id(), error);
             throw new FailureException(
@@ -52,8 +69,9 @@ final class DroppedInEngine implements Engine {
         }
     }
 
-    private Session session(Driver driver, DatabaseAddress.Server server, Wire wire) throws SQLException {
-        Connection opened = driver.connect(system.url(server), system.properties(server, reach));
+    private Session session(Driver driver, DatabaseAddress.Server server, Properties properties, Wire wire)
+            throws SQLException {
+        Connection opened = driver.connect(system.url(server), properties);
         if (opened == null) {
             throw new IllegalStateException("The driver does not take its own URL");
         }

@@ -4,6 +4,7 @@ import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultColumn.Kind;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,25 +68,67 @@ final class DroppedInSession implements Session {
         }
     }
 
+    @Override
+    public void stream(String sql, Duration limit, RowSink sink) throws SQLException {
+        requireGoing();
+        wire.refill();
+        QueryLimits limits = new QueryLimits(1, 1, limit);
+        try (Statement statement = system.statement(connection, sql, limits)) {
+            running = statement;
+            requireGoing();
+            statement.setQueryTimeout(DroppedIn.seconds(limits));
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            try (ResultSet result = statement instanceof PreparedStatement prepared
+                    ? prepared.executeQuery()
+                    : statement.executeQuery(sql)) {
+                List<ResultColumn> columns = columns(result.getMetaData());
+                RowBatches rows = new RowBatches(sink);
+                rows.columns(columns);
+                while (result.next()) {
+                    requireGoing();
+                    if (rows.add(cells(result, columns.size()))) {
+                        wire.refill();
+                    }
+                }
+                rows.flush();
+            } catch (RuntimeException unwanted) {
+                // Else closing the result might read all the rest.
+                statement.cancel();
+                throw unwanted;
+            }
+        } finally {
+            running = null;
+            system.rollBack(connection);
+        }
+    }
+
     private Rows rows(ResultSet result, QueryLimits limits) throws SQLException {
-        ResultSetMetaData data = result.getMetaData();
+        List<ResultColumn> columns = columns(result.getMetaData());
+        RowCollector rows = new RowCollector(limits, columns.size());
+        while (result.next()) {
+            requireGoing();
+            if (!rows.add(cells(result, columns.size()))) {
+                break;
+            }
+        }
+        return new Rows(columns, rows.rows(), rows.truncated());
+    }
+
+    private static List<ResultColumn> columns(ResultSetMetaData data) throws SQLException {
         List<ResultColumn> columns = new ArrayList<>();
         for (int i = 1; i <= data.getColumnCount(); i++) {
             columns.add(
                     new ResultColumn(data.getColumnLabel(i), data.getColumnTypeName(i), kind(data.getColumnType(i))));
         }
-        RowCollector rows = new RowCollector(limits, columns.size());
-        while (result.next()) {
-            requireGoing();
-            List<@Nullable Object> cells = new ArrayList<>(columns.size());
-            for (int i = 1; i <= columns.size(); i++) {
-                cells.add(cell(result.getObject(i)));
-            }
-            if (!rows.add(cells)) {
-                break;
-            }
+        return columns;
+    }
+
+    private static List<@Nullable Object> cells(ResultSet result, int width) throws SQLException {
+        List<@Nullable Object> cells = new ArrayList<>(width);
+        for (int i = 1; i <= width; i++) {
+            cells.add(cell(result.getObject(i)));
         }
-        return new Rows(columns, rows.rows(), rows.truncated());
+        return cells;
     }
 
     private static Kind kind(int type) {

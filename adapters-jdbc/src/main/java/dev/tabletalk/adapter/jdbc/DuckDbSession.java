@@ -4,6 +4,7 @@ import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -151,6 +152,37 @@ final class DuckDbSession implements Session {
             return new Rows(columns, rows, in.readBoolean());
         } catch (IOException gone) {
             throw ended(gone);
+        }
+    }
+
+    @Override
+    public void stream(String sql, Duration limit, RowSink sink) throws SQLException {
+        requireGoing();
+        try {
+            synchronized (out) {
+                out.writeByte(DuckDbWire.STREAM);
+                DuckDbWire.writeSql(out, sql);
+                out.flush();
+            }
+            expect(DuckDbWire.COLUMNS);
+            List<ResultColumn> columns = DuckDbWire.readColumns(in);
+            sink.columns(columns);
+            byte next = in.readByte();
+            while (next == DuckDbWire.ROWS) {
+                sink.rows(DuckDbWire.readRows(in, columns.size()));
+                next = in.readByte();
+            }
+            if (next == DuckDbWire.FAILED) {
+                throw new SQLException(DuckDbWire.readText(in));
+            }
+            require(next, DuckDbWire.END);
+            in.readBoolean();
+        } catch (IOException gone) {
+            throw ended(gone);
+        } catch (RuntimeException unwanted) {
+            // The rest of the rows stays unread.
+            destroy();
+            throw unwanted;
         }
     }
 

@@ -26,6 +26,8 @@ final class DuckDbWire {
     static final byte RESET = 3;
     /** From the server: end what is running, and run nothing else. Not answered. */
     static final byte CANCEL = 4;
+    /** From the server: run a statement and send all its rows as they come. Answered as READ; FAILED may follow rows. */
+    static final byte STREAM = 5;
 
     static final byte READY = 11;
     static final byte COLUMNS = 12;
@@ -41,6 +43,7 @@ final class DuckDbWire {
 
     private static final int LONGEST_SQL = 4 << 20;
     private static final int LONGEST_TEXT = 1 << 19;
+    private static final int LONGEST_CELL = 4 << 20;
     private static final int MOST_COLUMNS = 100_000;
     private static final int MOST_FILES = 10_000;
 
@@ -165,7 +168,7 @@ final class DuckDbWire {
             }
             default -> {
                 out.writeByte(TEXT);
-                writeText(out, value.toString());
+                write(out, value.toString(), LONGEST_CELL);
             }
         }
     }
@@ -173,7 +176,7 @@ final class DuckDbWire {
     private static @Nullable Object readCell(DataInputStream in) throws IOException {
         return switch (in.readByte()) {
             case NULL -> null;
-            case TEXT -> readText(in);
+            case TEXT -> read(in, LONGEST_CELL);
             case LONG -> (Long) in.readLong();
             case DOUBLE -> (Double) in.readDouble();
             case DECIMAL -> new BigDecimal(readText(in));

@@ -4,6 +4,7 @@ import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultColumn.Kind;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowSink;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,6 +12,7 @@ import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -61,6 +63,8 @@ final class DuckDbWorker {
 
         record Read(String sql, int maxRows, int maxBytes, boolean mayLeave) implements Command {}
 
+        record Stream(String sql) implements Command {}
+
         record Reset() implements Command {}
     }
 
@@ -89,6 +93,7 @@ final class DuckDbWorker {
                     case DuckDbWire.READ ->
                         commands.add(
                                 new Command.Read(DuckDbWire.readSql(in), in.readInt(), in.readInt(), in.readBoolean()));
+                    case DuckDbWire.STREAM -> commands.add(new Command.Stream(DuckDbWire.readSql(in)));
                     case DuckDbWire.RESET -> commands.add(new Command.Reset());
                     case DuckDbWire.CANCEL -> cancel();
                     default -> throw new IOException("An unknown command");
@@ -131,7 +136,8 @@ final class DuckDbWorker {
                         }
                         out.writeByte(DuckDbWire.READY);
                     }
-                    case Command.Read read -> read(read);
+                    case Command.Read read -> run(read.sql(), read.mayLeave(), result -> send(result, read));
+                    case Command.Stream(String sql) -> run(sql, true, this::sendAll);
                 }
             } catch (SQLException error) {
                 fail(error);
@@ -217,18 +223,22 @@ final class DuckDbWorker {
         return folder.resolve("tables.duckdb");
     }
 
-    private void read(Command.Read read) throws SQLException, IOException {
+    private interface Sending {
+        void send(ResultSet result) throws SQLException, IOException;
+    }
+
+    private void run(String text, boolean mayLeave, Sending sending) throws SQLException, IOException {
         Connection open = connection;
         if (open == null) {
             throw new SQLException("Nothing is open");
         }
-        String sql = new DuckDbGate(open).admit(read.sql());
+        String sql = new DuckDbGate(open).admit(text);
         try (Statement statement = open.createStatement()) {
             running = statement;
             requireGoing();
-            used |= read.mayLeave();
+            used |= mayLeave;
             try (ResultSet result = statement.executeQuery(sql)) {
-                send(result, read);
+                sending.send(result);
             }
         } finally {
             running = null;
@@ -243,11 +253,7 @@ final class DuckDbWorker {
         boolean more = true;
         while (more && result.next()) {
             requireGoing();
-            List<@Nullable Object> cells = new ArrayList<>(columns.size());
-            for (int i = 1; i <= columns.size(); i++) {
-                cells.add(cell(result, i));
-            }
-            more = rows.add(cells);
+            more = rows.add(cells(result, columns.size()));
         }
         out.writeByte(DuckDbWire.COLUMNS);
         DuckDbWire.writeColumns(out, columns);
@@ -258,6 +264,42 @@ final class DuckDbWorker {
         }
         out.writeByte(DuckDbWire.END);
         out.writeBoolean(rows.truncated());
+    }
+
+    /** Whoever reads slowly holds this up, by the pipe between. */
+    private void sendAll(ResultSet result) throws SQLException, IOException {
+        List<ResultColumn> columns = columns(result.getMetaData());
+        out.writeByte(DuckDbWire.COLUMNS);
+        DuckDbWire.writeColumns(out, columns);
+        RowBatches rows = new RowBatches(new RowSink() {
+            @Override
+            public void columns(List<ResultColumn> known) {}
+
+            @Override
+            public void rows(List<Row> batch) {
+                try {
+                    out.writeByte(DuckDbWire.ROWS);
+                    DuckDbWire.writeRows(out, batch);
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            }
+        });
+        while (result.next()) {
+            requireGoing();
+            rows.add(cells(result, columns.size()));
+        }
+        rows.flush();
+        out.writeByte(DuckDbWire.END);
+        out.writeBoolean(false);
+    }
+
+    private static List<@Nullable Object> cells(ResultSet result, int width) throws SQLException {
+        List<@Nullable Object> cells = new ArrayList<>(width);
+        for (int i = 1; i <= width; i++) {
+            cells.add(cell(result, i));
+        }
+        return cells;
     }
 
     private void requireGoing() throws SQLException {

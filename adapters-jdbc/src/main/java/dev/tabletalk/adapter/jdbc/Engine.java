@@ -20,6 +20,11 @@ interface Engine {
      */
     Session open(DatabaseConnection connection);
 
+    /** As {@link #open}, for a statement whose rows are all wanted, however many and however long that takes. */
+    default Session openForAllRows(DatabaseConnection connection) {
+        return open(connection);
+    }
+
     /** The statement that reads some rows of a table. */
     String sample(TableName table, int rows);
 

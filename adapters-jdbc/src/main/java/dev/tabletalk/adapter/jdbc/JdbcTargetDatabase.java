@@ -12,6 +12,7 @@ import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.query.SqlText;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import dev.tabletalk.domain.schema.TableName;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -107,6 +109,72 @@ final class JdbcTargetDatabase implements TargetDatabase, AutoCloseable {
                 session -> read(session, connection.id(), sql, limits),
                 limits.timeout(),
                 cancellation);
+    }
+
+    @Override
+    public void stream(
+            DatabaseConnection connection, SqlText sql, RowSink sink, Duration limit, Cancellation cancellation) {
+        SessionPool pool = pool(connection);
+        if (!pool.beginStream()) {
+            throw FailureException.of(
+                    FailureCode.CONFLICT,
+                    SessionPool.STREAMS
+                            + " downloads of all rows are running on this connection. Wait until one of them"
+                            + " has ended, or cancel it.");
+        }
+        try {
+            if (cancellation.isRequested()) {
+                throw stopped();
+            }
+            enter(pool, limit, cancellation);
+            try {
+                passOn(pool, sql, sink, limit, cancellation);
+            } finally {
+                pool.leave();
+            }
+        } finally {
+            pool.endStream();
+        }
+    }
+
+    /** The database is read on a thread of its own, as always; the sink is called here, where it may take its time. */
+    private void passOn(SessionPool pool, SqlText sql, RowSink sink, Duration limit, Cancellation cancellation) {
+        Handover rows = new Handover();
+        Work<Boolean> work = new Work<>(
+                pool,
+                pool::openForAllRows,
+                session -> {
+                    session.stream(sql.value(), limit, rows);
+                    return true;
+                },
+                limit,
+                threads);
+        work.whenDone(rows::end);
+        threads.execute(work);
+        Future<?> deadline = tidier.schedule(
+                () -> end(work, rows, FailureCode.QUERY_TIMEOUT), limit.toMillis(), TimeUnit.MILLISECONDS);
+        try (var _ = cancellation.onRequest(() -> end(work, rows, FailureCode.CANCELLED))) {
+            while (rows.passOn(sink)) {
+                if (cancellation.isRequested()) {
+                    break;
+                }
+            }
+            work.await();
+        } catch (InterruptedException interrupted) {
+            end(work, rows, FailureCode.CANCELLED);
+            Thread.currentThread().interrupt();
+            throw stopped();
+        } finally {
+            deadline.cancel(false);
+            // After what the sink threw, nobody else ends it.
+            end(work, rows, FailureCode.CANCELLED);
+        }
+    }
+
+    /** Ends the reading, also where it waits for a sink. */
+    private static void end(Work<?> work, Handover rows, FailureCode why) {
+        work.stop(why);
+        rows.close();
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.tabletalk.adapter.jdbc;
 import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,22 +89,67 @@ final class MySqlSession implements Session {
 
     @Override
     public Rows read(String text, QueryLimits limits) throws SQLException {
+        // maxRows + 1: the extra row tells "more" from "exactly full"
+        return run(text, limits.timeout(), String.valueOf(limits.maxRows() + 1L), result -> rows(result, limits));
+    }
+
+    @Override
+    public void stream(String text, Duration limit, RowSink sink) throws SQLException {
+        run(text, limit, "DEFAULT", result -> {
+            passOn(result, sink);
+            return true;
+        });
+    }
+
+    private void passOn(ResultSet result, RowSink sink) throws SQLException {
+        int width = result.getMetaData().getColumnCount();
+        RowBatches rows = new RowBatches(sink);
+        rows.columns(MySqlCells.columns(result.getMetaData()));
+        boolean all = false;
+        try {
+            while (result.next()) {
+                requireGoing();
+                List<@Nullable Object> cells = new ArrayList<>(width);
+                for (int i = 1; i <= width; i++) {
+                    cells.add(MySqlCells.cell(result, i));
+                }
+                if (rows.add(cells)) {
+                    wire.refill();
+                }
+            }
+            rows.flush();
+            all = true;
+        } finally {
+            if (!all) {
+                // Else closing the statement would read all the rest.
+                spent = true;
+                abandon();
+            }
+        }
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet result) throws SQLException;
+    }
+
+    /** @param rows how many the server may give, or DEFAULT for all */
+    private <T> T run(String text, Duration limit, String rows, Reading<T> reading) throws SQLException {
         MySqlStatements.Opening opening = statements.check(text);
         wire.refill();
         if (!connection.nativeSQL(text).equals(text)) {
             throw new MySqlStatements.Refused("Braces cannot be used in a statement.");
         }
-        begin(limits);
+        begin(limit, rows);
         PreparedStatement statement = connection.prepareStatement(text);
         try {
             requireRows(statement, opening);
             running = statement;
             requireGoing();
             statement.setFetchSize(BATCH);
-            Rows rows = rows(statement.executeQuery(), limits);
+            T read = reading.of(statement.executeQuery());
             // A function that waits answers a row when it is stopped.
             requireGoing();
-            return rows;
+            return read;
         } finally {
             running = null;
             if (!spent) {
@@ -154,8 +201,8 @@ final class MySqlSession implements Session {
     }
 
     /** Limits of the engine that hold even if a statement hides from us; ours are tighter. */
-    private void begin(QueryLimits limits) throws SQLException {
-        long millis = limits.timeout().toMillis() + GRACE_MILLIS;
+    private void begin(Duration limit, String rows) throws SQLException {
+        long millis = limit.toMillis() + GRACE_MILLIS;
         long seconds = Math.max(1, millis / 1_000);
         String time = mariadb ? "max_statement_time = " + millis / 1_000.0 : "max_execution_time = " + millis;
         try (Statement statement = connection.createStatement()) {
@@ -163,19 +210,19 @@ final class MySqlSession implements Session {
             requireGoing();
             statement.execute("SET SESSION " + time + ", lock_wait_timeout = " + seconds
                     + ", innodb_lock_wait_timeout = " + seconds
-                    // maxRows + 1: the extra row tells "more" from "exactly full"
-                    + ", sql_select_limit = " + (limits.maxRows() + 1L));
+                    // For as long as a slow taker of the rows may keep the server waiting.
+                    + ", net_write_timeout = " + Math.max(60, seconds)
+                    + ", sql_select_limit = " + rows);
             statement.execute("START TRANSACTION READ ONLY");
         }
     }
 
     @Override
     public DatabaseSchema schema() throws SQLException {
-        begin(QueryLimits.DEFAULT);
+        begin(QueryLimits.DEFAULT.timeout(), "DEFAULT");
         try (Statement statement = connection.createStatement()) {
             running = statement;
             requireGoing();
-            statement.execute("SET SESSION sql_select_limit = DEFAULT");
             return MySqlSchemaReader.read(statement);
         } finally {
             running = null;

@@ -4,6 +4,7 @@ import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultColumn.Kind;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -78,20 +80,9 @@ final class PostgresSession implements Session {
 
     @Override
     public Rows read(String text, QueryLimits limits) throws SQLException {
-        String sql = onlyStatement(text);
-        this.text = sql;
-        if (WAYS_OUT.matcher(sql).find()) {
-            throw new RefusedException(
-                    "A statement must not contain the word dblink, which reaches other servers, nor a"
-                            + " name with Unicode escapes (U&\"...\").");
-        }
-        if (superuser && WAYS_BACK.matcher(sql).find()) {
-            throw new RefusedException(
-                    "A superuser's session does not change settings in a query, nor run queries from a text."
-                            + " Connect with an account that may only read.");
-        }
+        String sql = admit(text);
         try (Statement statement = statement()) {
-            limit(statement, limits);
+            limit(statement, limits.timeout());
             if (WITHOUT_CURSOR.matcher(withoutComments(sql)).lookingAt()) {
                 statement.setMaxRows(limits.maxRows() + 1);
                 try (ResultSet result = statement.executeQuery(sql)) {
@@ -105,6 +96,84 @@ final class PostgresSession implements Session {
             statement.execute(CURSOR + sql);
             return fetch(statement, limits);
         }
+    }
+
+    @Override
+    public void stream(String text, Duration limit, RowSink sink) throws SQLException {
+        String sql = admit(text);
+        RowBatches rows = new RowBatches(sink);
+        try (Statement statement = statement()) {
+            limit(statement, limit);
+            if (WITHOUT_CURSOR.matcher(withoutComments(sql)).lookingAt()) {
+                try (ResultSet result = statement.executeQuery(sql)) {
+                    List<ResultColumn> columns = columns(result.getMetaData());
+                    rows.columns(columns);
+                    add(result, columns, rows);
+                }
+            } else {
+                statement.execute(CURSOR + sql);
+                fetchAll(statement, rows);
+            }
+            rows.flush();
+        }
+    }
+
+    private void fetchAll(Statement statement, RowBatches rows) throws SQLException {
+        boolean begun = false;
+        int batch = FIRST_BATCH;
+        boolean more = true;
+        while (more) {
+            requireGoing();
+            try (ResultSet result = statement.executeQuery("FETCH " + batch + " FROM tabletalk_rows")) {
+                List<ResultColumn> columns = columns(result.getMetaData());
+                if (!begun) {
+                    begun = true;
+                    rows.columns(columns);
+                }
+                int got = 0;
+                long characters = 0;
+                while (result.next()) {
+                    got++;
+                    List<@Nullable Object> cells = cells(result, columns);
+                    characters += RowBatches.characters(cells);
+                    rows.add(cells);
+                }
+                more = got == batch;
+                long each = Math.max(1, characters / Math.max(1, got));
+                batch = (int) Math.clamp(BATCH_BYTES / each, 1, Math.min(LARGEST_BATCH, batch * 8L));
+            }
+        }
+    }
+
+    private void add(ResultSet result, List<ResultColumn> columns, RowBatches rows) throws SQLException {
+        while (result.next()) {
+            rows.add(cells(result, columns));
+        }
+    }
+
+    private static List<@Nullable Object> cells(ResultSet result, List<ResultColumn> columns) throws SQLException {
+        List<@Nullable Object> cells = new ArrayList<>(columns.size());
+        for (int i = 1; i <= columns.size(); i++) {
+            cells.add(cell(result, i, columns.get(i - 1)));
+        }
+        return cells;
+    }
+
+    /** Lets only one statement pass, and only what cannot reach out of its transaction. */
+    private String admit(String text) throws SQLException {
+        String sql = onlyStatement(text);
+        this.text = sql;
+        if (WAYS_OUT.matcher(sql).find()) {
+            throw new RefusedException(
+                    "A statement must not contain the word dblink, which reaches other servers, nor a"
+                            + " name with Unicode escapes (U&\"...\").");
+        }
+        if (superuser && WAYS_BACK.matcher(sql).find()) {
+            throw new RefusedException(
+                    "A superuser's session does not change settings in a query, nor run queries from a text."
+                            + " Connect with an account that may only read.");
+        }
+        return sql;
     }
 
     /** The driver would send several statements one after another: it must find one. */
@@ -156,11 +225,7 @@ final class PostgresSession implements Session {
         int got = 0;
         while (result.next()) {
             got++;
-            List<@Nullable Object> cells = new ArrayList<>(columns.size());
-            for (int i = 1; i <= columns.size(); i++) {
-                cells.add(cell(result, i, columns.get(i - 1)));
-            }
-            if (!rows.add(cells)) {
+            if (!rows.add(cells(result, columns))) {
                 break;
             }
         }
@@ -170,7 +235,7 @@ final class PostgresSession implements Session {
     @Override
     public DatabaseSchema schema() throws SQLException {
         try (Statement statement = statement()) {
-            limit(statement, QueryLimits.DEFAULT);
+            limit(statement, QueryLimits.DEFAULT.timeout());
         }
         requireGoing();
         return new PostgresSchemaReader(connection).read();
@@ -326,8 +391,8 @@ final class PostgresSession implements Session {
     }
 
     /** Limits of the engine that hold even if a statement hides from us; ours are tighter. */
-    private void limit(Statement statement, QueryLimits limits) throws SQLException {
-        long millis = limits.timeout().toMillis() + ENGINE_GRACE_MILLIS;
+    private void limit(Statement statement, Duration limit) throws SQLException {
+        long millis = limit.toMillis() + ENGINE_GRACE_MILLIS;
         statement.execute("SET LOCAL statement_timeout = " + millis + "; SET LOCAL lock_timeout = 2000;"
                 + " SET LOCAL idle_in_transaction_session_timeout = " + millis + ";"
                 + " SET LOCAL standard_conforming_strings = on"

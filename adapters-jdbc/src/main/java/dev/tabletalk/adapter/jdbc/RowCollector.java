@@ -32,7 +32,7 @@ final class RowCollector {
         List<@Nullable Object> kept = new ArrayList<>(cells.size());
         long size = 0;
         for (Object cell : cells) {
-            Object cut = cell instanceof String text ? cut(text) : cell;
+            Object cut = cell instanceof String text ? cut(text, cellLimit) : cell;
             size += size(cut);
             kept.add(cut);
         }
@@ -58,11 +58,12 @@ final class RowCollector {
         return truncated;
     }
 
-    private String cut(String text) {
-        if (text.length() <= cellLimit) {
+    /** A text of at most so many UTF-16 units; what is cut says so. */
+    static String cut(String text, int limit) {
+        if (text.length() <= limit) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(cellLimit - 1)) ? cellLimit - 1 : cellLimit;
+        int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
         return text.substring(0, end) + "… (cut: " + text.length() + " characters in all)";
     }
 

@@ -2,8 +2,10 @@ package dev.tabletalk.adapter.jdbc;
 
 import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * A session with a database in which nothing can be changed for good. Used by one thread at a time, save {@link #cancel()}.
@@ -11,6 +13,13 @@ import java.sql.SQLException;
 interface Session extends AutoCloseable {
     /** Runs one statement and reads its rows as far as the limits go. The time limit is not its business: it is cancelled. */
     Rows read(String sql, QueryLimits limits) throws SQLException;
+
+    /**
+     * Runs one statement and passes all its rows on, on this thread. After what the sink throws the session is not used again.
+     *
+     * @param limit for limits of the engine's own; ours is not its business
+     */
+    void stream(String sql, Duration limit, RowSink sink) throws SQLException;
 
     DatabaseSchema schema() throws SQLException;
 

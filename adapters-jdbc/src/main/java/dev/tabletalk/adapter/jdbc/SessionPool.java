@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionPool implements AutoCloseable {
     static final int SIZE = 4;
+    static final int STREAMS = 2;
     private static final long TRUSTED_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long IDLE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final DatabaseConnection connection;
     private final Engine engine;
     private final Semaphore permits = new Semaphore(SIZE, true);
+    /** Of the same permits: what streams for long must leave room for short questions. */
+    private final Semaphore streams = new Semaphore(STREAMS);
+
     private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
 
@@ -44,6 +48,20 @@ final class SessionPool implements AutoCloseable {
 
     void leave() {
         permits.release();
+    }
+
+    /** To be asked before {@link #enter} by what passes all rows on. @return false when too many do already */
+    boolean beginStream() {
+        return streams.tryAcquire();
+    }
+
+    void endStream() {
+        streams.release();
+    }
+
+    /** A new session for all rows of a statement. Only between {@link #enter} and {@link #leave}. */
+    Session openForAllRows() {
+        return engine.openForAllRows(connection);
     }
 
     /** A session that is idle, or else a new one. Only between {@link #enter} and {@link #leave}. */

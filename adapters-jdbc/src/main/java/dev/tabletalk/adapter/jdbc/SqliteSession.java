@@ -3,6 +3,8 @@ package dev.tabletalk.adapter.jdbc;
 import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.ResultColumn;
+import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,10 +56,7 @@ final class SqliteSession implements Session {
 
     @Override
     public Rows read(String sql, QueryLimits limits) throws SQLException {
-        requireGoing();
-        if (OF_THE_PROCESS.matcher(sql).find()) {
-            throw new SQLException(REFUSED);
-        }
+        requireGoing(sql);
         // Never Statement.execute: the driver has commands of its own there, such as "backup to".
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet result = statement.executeQuery()) {
@@ -82,6 +82,54 @@ final class SqliteSession implements Session {
             List<ResultColumn> found =
                     columns.stream().map(SqliteColumn::column).toList();
             return new Rows(found, rows.rows(), rows.truncated());
+        }
+    }
+
+    /** The kinds of columns are those of the first batch of rows: they must be known before any row is passed on. */
+    @Override
+    public void stream(String sql, Duration limit, RowSink sink) throws SQLException {
+        requireGoing(sql);
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet result = statement.executeQuery()) {
+            ResultSetMetaData data = result.getMetaData();
+            int width = data.getColumnCount();
+            List<SqliteColumn> columns = new ArrayList<>();
+            for (int i = 1; i <= width; i++) {
+                columns.add(new SqliteColumn(data.getColumnLabel(i), data.getColumnTypeName(i)));
+            }
+            boolean[] begun = {false};
+            RowBatches rows = new RowBatches(new RowSink() {
+                @Override
+                public void columns(List<ResultColumn> known) {
+                    sink.columns(known);
+                }
+
+                @Override
+                public void rows(List<Row> batch) {
+                    if (!begun[0]) {
+                        begun[0] = true;
+                        batch.forEach(row -> {
+                            for (int i = 0; i < width; i++) {
+                                columns.get(i).saw(row.cells().get(i));
+                            }
+                        });
+                        columns(columns.stream().map(SqliteColumn::column).toList());
+                    }
+                    sink.rows(batch);
+                }
+            });
+            while (result.next()) {
+                requireGoing();
+                List<@Nullable Object> cells = new ArrayList<>(width);
+                for (int i = 1; i <= width; i++) {
+                    cells.add(cell(result.getObject(i)));
+                }
+                rows.add(cells);
+            }
+            rows.flush();
+            if (!begun[0]) {
+                sink.columns(columns.stream().map(SqliteColumn::column).toList());
+            }
         }
     }
 
@@ -176,6 +224,13 @@ final class SqliteSession implements Session {
             connection.close();
         } catch (SQLException error) {
             log.warn("A SQLite file could not be closed", error);
+        }
+    }
+
+    private void requireGoing(String sql) throws SQLException {
+        requireGoing();
+        if (OF_THE_PROCESS.matcher(sql).find()) {
+            throw new SQLException(REFUSED);
         }
     }
 

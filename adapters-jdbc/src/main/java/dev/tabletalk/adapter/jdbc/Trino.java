@@ -57,6 +57,11 @@ final class Trino implements DroppedIn {
     }
 
     @Override
+    public void liftLimits(Properties properties) {
+        properties.setProperty("sessionProperties", "query_max_run_time:" + (LONGEST_STREAM.toSeconds() + 1) + "s");
+    }
+
+    @Override
     public boolean usesOurSockets() {
         return false;
     }

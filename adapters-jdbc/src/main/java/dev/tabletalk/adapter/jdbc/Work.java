@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,13 @@ import org.slf4j.LoggerFactory;
 final class Work<T> implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Work.class);
     private static final Duration GRACE = Duration.ofMillis(1_800);
+    /** Nobody may set a longer limit. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private static final Duration BETWEEN_CANCELS = Duration.ofMillis(200);
 
     private final SessionPool pool;
+    private final Supplier<Session> sessions;
     private final Task<T> task;
     private final Duration timeout;
     private final Executor executor;
@@ -38,10 +43,21 @@ final class Work<T> implements Runnable {
     }
 
     Work(SessionPool pool, Task<T> task, Duration timeout, Executor executor) {
+        this(pool, pool::take, task, timeout, executor);
+    }
+
+    /** @param sessions where to take the session from that is given back to the pool */
+    Work(SessionPool pool, Supplier<Session> sessions, Task<T> task, Duration timeout, Executor executor) {
         this.pool = pool;
+        this.sessions = sessions;
         this.task = task;
         this.timeout = timeout;
         this.executor = executor;
+    }
+
+    /** Runs an action once the work has ended, however; at once if it has. */
+    void whenDone(Runnable action) {
+        var _ = done.whenComplete((result, failure) -> action.run());
     }
 
     /** Waits for the result; stops the work when it takes too long. */
@@ -77,7 +93,7 @@ final class Work<T> implements Runnable {
 
     /** Ends the work soon, from any thread. The first reason counts. */
     void stop(FailureCode code) {
-        if (stop.compareAndSet(null, code)) {
+        if (!done.isDone() && stop.compareAndSet(null, code)) {
             // Not left to the cancelling thread: a server that does not answer holds that up, too.
             CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> giveUp(code));
@@ -128,7 +144,7 @@ final class Work<T> implements Runnable {
     }
 
     private T inSession() {
-        Session taken = pool.take();
+        Session taken = sessions.get();
         session = taken;
         boolean usable = false;
         try {
@@ -169,7 +185,10 @@ final class Work<T> implements Runnable {
                         code,
                         "The statement took longer than "
                                 + (timeout.toSeconds() == 1 ? "a second" : timeout.toSeconds() + " seconds")
-                                + " and was stopped. Ask for less, or raise the time limit of the connection.")
+                                + " and was stopped. Ask for less"
+                                + (timeout.compareTo(LONGEST) < 0
+                                        ? ", or raise the time limit of the connection."
+                                        : "."))
                 : FailureException.of(code, "The statement was stopped.");
     }
 }

@@ -3,11 +3,13 @@ package dev.tabletalk.adapter.jdbc;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.proof.AccountPrivileges;
 import dev.tabletalk.domain.query.QueryLimits;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import dev.tabletalk.domain.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** An engine whose sessions run whatever they are given, each statement for good, and keep their state for the next one. */
@@ -54,6 +56,11 @@ record DefencelessEngine(Engine real, Connecting connecting) implements Engine {
                 statement.execute(sql);
                 return new Rows(List.of(), List.of(), false);
             }
+        }
+
+        @Override
+        public void stream(String sql, Duration limit, RowSink sink) throws SQLException {
+            real.stream(sql, limit, sink);
         }
 
         @Override

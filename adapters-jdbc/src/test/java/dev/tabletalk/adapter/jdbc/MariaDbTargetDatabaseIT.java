@@ -87,6 +87,11 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
     }
 
     @Override
+    public String manyRowsStatement() {
+        return "SELECT seq AS n FROM seq_1_to_" + MANY_ROWS;
+    }
+
+    @Override
     public String endlessStatement() {
         return "SELECT SLEEP(600)";
     }

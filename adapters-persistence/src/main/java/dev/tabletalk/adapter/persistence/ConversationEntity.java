@@ -18,6 +18,7 @@ import jakarta.persistence.Table;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A conversation and how many messages it has. Appending changes the count and the last activity, saving never does. */
 @Entity
@@ -89,6 +90,29 @@ class ConversationEntity {
         entity.headTurnId = row.text("head_turn_id");
         entity.mark = row.constant(ConversationMark.class, "mark");
         return entity;
+    }
+
+    /** Outside of JPA, without messages yet. */
+    void insert(JdbcTemplate jdbc) {
+        jdbc.update(
+                """
+                INSERT INTO conversation (id, connection_id, title, title_search, title_source, pinned, archived, trashed, view,
+                    message_count, created_at, last_activity_at, head_turn_id, mark)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
+                """,
+                id,
+                connectionId,
+                title,
+                titleSearch,
+                titleSource.name(),
+                pinned,
+                archived,
+                trashed,
+                view.name(),
+                StoredInstant.encode(createdAt),
+                StoredInstant.encode(lastActivityAt),
+                headTurnId,
+                mark.name());
     }
 
     /** Takes title, marks and head over. */

@@ -66,6 +66,12 @@ class JpaQueryResultRepository implements QueryResultRepository {
                 .map(ResultId::parse);
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<ConnectionId> connectionOf(ResultId id) {
+        return rows.findById(id.toString()).map(QueryResultEntity::connectionId);
+    }
+
     private List<Row> rowsBetween(ResultId id, int from, int to) {
         int firstChunk = from - from % ResultChunkEntity.ROWS;
         return rows.chunks(id.toString(), firstChunk, to - 1).stream()

@@ -96,6 +96,29 @@ class MessageEntity {
         return entity;
     }
 
+    /** A message as it was somewhere else, without its calls and its id. */
+    static MessageEntity of(Message message, @Nullable TurnId place) {
+        MessageEntity entity = new MessageEntity();
+        TurnId turn = message.turnId();
+        entity.conversationId = message.conversationId().toString();
+        entity.turnId = turn == null ? null : turn.toString();
+        entity.afterTurnId = turn == null && place != null ? place.toString() : null;
+        entity.createdAt = message.createdAt();
+        entity.text = message.text();
+        switch (message) {
+            case Message.UserMessage user -> {
+                entity.role = Role.USER;
+                entity.status = MessageStatus.COMPLETED;
+            }
+            case Message.AssistantMessage said -> {
+                entity.role = Role.ASSISTANT;
+                entity.status = said.status();
+                entity.failure = FailureColumns.of(said.failure());
+            }
+        }
+        return entity;
+    }
+
     static MessageEntity of(StoredRow row) throws SQLException {
         MessageEntity entity = new MessageEntity();
         entity.id = row.number("id");
@@ -131,6 +154,13 @@ class MessageEntity {
             throw new IllegalStateException("Not stored yet");
         }
         return id;
+    }
+
+    /** The turn it belongs to or stands behind; null before the first. */
+    @Nullable
+    TurnId place() {
+        String place = turnId == null ? afterTurnId : turnId;
+        return place == null ? null : TurnId.parse(place);
     }
 
     boolean mayHaveCalls() {

@@ -40,7 +40,8 @@ import org.springframework.transaction.annotation.Transactional;
     JpaTurnTree.class,
     JdbcReadOnlyProofRepository.class,
     JdbcSqlVersionRepository.class,
-    JdbcChartRepository.class
+    JdbcChartRepository.class,
+    JdbcConversationArchive.class
 })
 public class PersistenceConfiguration {
     /** The transactions of what writes without JPA, straight through the one writer. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** All about a result but its rows. */
 @Entity
@@ -62,6 +63,29 @@ class QueryResultEntity {
         entity.elapsed = result.elapsed();
         entity.executedAt = result.executedAt();
         return entity;
+    }
+
+    /** Outside of JPA. */
+    void insert(JdbcTemplate jdbc) {
+        jdbc.update(
+                """
+                INSERT INTO query_result
+                    (id, connection_id, conversation_id, sql, columns, row_count, truncated, elapsed, executed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                id,
+                connectionId,
+                conversationId,
+                StoredText.encode(sql),
+                StoredText.encode(columns),
+                rowCount,
+                truncated,
+                elapsed.toNanos(),
+                StoredInstant.encode(executedAt));
+    }
+
+    ConnectionId connectionId() {
+        return new ConnectionId(connectionId);
     }
 
     int rowCount() {

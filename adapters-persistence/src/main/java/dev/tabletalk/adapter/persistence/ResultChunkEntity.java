@@ -10,6 +10,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Up to {@value #ROWS} rows of a result. */
 @Entity
@@ -42,6 +43,15 @@ class ResultChunkEntity {
         entity.firstRow = firstRow;
         entity.cells = StoreJson.ofRows(rows);
         return entity;
+    }
+
+    /** Outside of JPA. */
+    void insert(JdbcTemplate jdbc) {
+        jdbc.update(
+                "INSERT INTO query_result_chunk (result_id, first_row, cells) VALUES (?, ?, ?)",
+                resultId,
+                firstRow,
+                StoredText.encode(cells));
     }
 
     List<Row> rows() {

@@ -38,6 +38,12 @@ record StoredRow(ResultSet columns) {
     }
 
     @Nullable
+    Instant optionalTime(String column) throws SQLException {
+        long stored = columns.getLong(column);
+        return columns.wasNull() ? null : StoredInstant.decode(stored);
+    }
+
+    @Nullable
     Duration duration(String column) throws SQLException {
         long nanos = columns.getLong(column);
         return columns.wasNull() ? null : Duration.ofNanos(nanos);

@@ -15,6 +15,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,26 @@ class TurnEntity {
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected TurnEntity() {}
+
+    static TurnEntity of(StoredRow row) throws SQLException {
+        TurnEntity entity = new TurnEntity();
+        entity.id = row.plain("id");
+        entity.conversationId = row.plain("conversation_id");
+        entity.parentId = row.text("parent_id");
+        entity.status = row.constant(TurnStatus.class, "status");
+        entity.model = row.text("model");
+        entity.inputTokens = row.number("input_tokens");
+        entity.outputTokens = row.number("output_tokens");
+        entity.replies = (int) row.number("replies");
+        entity.openCalls = String.valueOf(row.text("open_calls"));
+        entity.failure = row.failure();
+        entity.createdAt = row.time("created_at");
+        entity.startedAt = row.optionalTime("started_at");
+        entity.endedAt = row.optionalTime("ended_at");
+        entity.title = row.text("title");
+        entity.titleSource = row.optionalConstant(TitleSource.class, "title_source");
+        return entity;
+    }
 
     void apply(Turn turn) {
         TurnId parent = turn.parentId();

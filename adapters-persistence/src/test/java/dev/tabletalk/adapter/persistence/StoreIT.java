@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.persistence;
 
 import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
+import dev.tabletalk.domain.port.ConversationArchive;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
@@ -51,6 +52,9 @@ abstract class StoreIT implements StoreContract {
 
     @Autowired
     private ChartRepository charts;
+
+    @Autowired
+    private ConversationArchive archive;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -105,6 +109,11 @@ abstract class StoreIT implements StoreContract {
     @Override
     public ChartRepository charts() {
         return charts;
+    }
+
+    @Override
+    public ConversationArchive archive() {
+        return archive;
     }
 
     static Path newHome() {

@@ -8,9 +8,11 @@ import dev.tabletalk.domain.port.SqlAnalyzer;
 import dev.tabletalk.domain.port.TargetDatabase;
 import dev.tabletalk.domain.query.GuardVerdict;
 import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.query.SqlGuard;
 import dev.tabletalk.domain.query.SqlText;
 import dev.tabletalk.domain.schema.TableName;
+import java.time.Duration;
 
 /** The only way from a SQL text to a database: through the guard. */
 public final class GuardedDatabase {
@@ -43,6 +45,19 @@ public final class GuardedDatabase {
     public void requireAllowed(DatabaseConnection connection, SqlText sql) {
         if (SqlGuard.judge(analyzer.analyze(connection.kind(), sql)) instanceof GuardVerdict.Refused(String reason)) {
             throw FailureException.of(FailureCode.SQL_REFUSED, reason);
+        }
+    }
+
+    /**
+     * Passes on all rows of one statement, if it only reads, whatever the limits of its connection.
+     *
+     * @throws FailureException SQL_REFUSED with the reason, and as {@link TargetDatabase#stream}
+     */
+    public void stream(
+            DatabaseConnection connection, SqlText sql, RowSink sink, Duration limit, Cancellation cancellation) {
+        switch (SqlGuard.judge(analyzer.analyze(connection.kind(), sql))) {
+            case GuardVerdict.Allowed allowed -> database.stream(connection, sql, sink, limit, cancellation);
+            case GuardVerdict.Refused(String reason) -> throw FailureException.of(FailureCode.SQL_REFUSED, reason);
         }
     }
 

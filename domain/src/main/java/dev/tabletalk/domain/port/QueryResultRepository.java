@@ -31,4 +31,7 @@ public interface QueryResultRepository {
      * @param start the beginning of an id, or all of it, in any case
      */
     Optional<ResultId> find(ConversationId conversationId, String start);
+
+    /** The connection whose database it came from. */
+    Optional<ConnectionId> connectionOf(ResultId id);
 }

@@ -6,15 +6,20 @@ import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.QueryResult;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.query.SqlText;
 import dev.tabletalk.domain.schema.DatabaseSchema;
 import dev.tabletalk.domain.schema.TableName;
+import java.time.Duration;
 
 /**
  * The databases people ask about, always read-only. Safe for any thread; each call borrows a pooled session of its own and
  * blocks. Nothing a statement does can outlive it: it runs in a read-only transaction that is rolled back.
  */
 public interface TargetDatabase {
+    /** UTF-16 units of a text that {@link #stream} passes on whole. */
+    int LONGEST_STREAMED_CELL = 1 << 20;
+
     /**
      * Refuses an address that this adapter would not connect to: unknown options, files outside the allowed folders. Does not
      * connect.
@@ -41,6 +46,17 @@ public interface TargetDatabase {
      *     DATABASE_UNREACHABLE
      */
     QueryResult query(DatabaseConnection connection, SqlText sql, QueryLimits limits, Cancellation cancellation);
+
+    /**
+     * Runs one statement that the guard has allowed and passes all its rows on, however many, holding no more than a few
+     * batches of them. Only texts of more than {@value #LONGEST_STREAMED_CELL} characters are cut, and say so. Runs apart
+     * from {@link #query}: it may take the same pool of sessions, never all of it.
+     *
+     * @param limit for the whole of it, slow sinks included; at least a second
+     * @throws FailureException as {@link #query}; rows that the sink has got by then are not all
+     * @throws RuntimeException what the sink threw; the statement has been stopped
+     */
+    void stream(DatabaseConnection connection, SqlText sql, RowSink sink, Duration limit, Cancellation cancellation);
 
     /** The statement that reads some rows of a table, names quoted for its dialect. */
     SqlText sample(DatabaseConnection connection, TableName table, int rows);

@@ -51,6 +51,13 @@ public final class InMemoryQueryResults implements QueryResultRepository {
         }
     }
 
+    @Override
+    public Optional<ConnectionId> connectionOf(ResultId id) {
+        synchronized (store) {
+            return Optional.ofNullable(store.results.get(id)).map(InMemoryStore.ShownResult::connectionId);
+        }
+    }
+
     private static ResultPage page(QueryResult result, int offset, int limit) {
         return new ResultPage(
                 result.id(),

@@ -35,6 +35,11 @@ abstract class InMemoryRepositories implements StoreContract {
     }
 
     @Override
+    public ConversationArchive archive() {
+        return new InMemoryConversationArchive(store);
+    }
+
+    @Override
     public ReadOnlyProofRepository proofs() {
         return new InMemoryReadOnlyProofs(store);
     }

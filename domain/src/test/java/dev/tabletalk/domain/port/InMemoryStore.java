@@ -37,7 +37,7 @@ public final class InMemoryStore {
     final Map<ConversationId, Conversation> conversations = new HashMap<>();
     final Map<ConversationId, NavigableMap<MessageId, Message>> transcripts = new HashMap<>();
     final Map<TurnId, QueuedTurn> turns = new LinkedHashMap<>();
-    final Map<ResultId, ShownResult> results = new HashMap<>();
+    final Map<ResultId, ShownResult> results = new LinkedHashMap<>();
     final Map<TurnId, NavigableMap<Integer, String>> partialTexts = new HashMap<>();
     final Map<ConnectionId, ReadOnlyProof> proofs = new HashMap<>();
     final Map<QueryCell, List<SqlVersion>> sqlVersions = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.query.SqlText;
 import dev.tabletalk.domain.schema.Column;
 import dev.tabletalk.domain.schema.DatabaseSchema;
@@ -43,8 +44,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class InMemoryTargetDatabase implements TargetDatabase {
+    private static final int ROWS_AT_ONCE = 100;
+
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
     private final Map<String, Function<String, Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Break> breaks = new ConcurrentHashMap<>();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final List<ConnectionId> forgotten = new CopyOnWriteArrayList<>();
     private volatile Function<String, @Nullable Answer> otherwise = sql -> null;
@@ -156,6 +160,14 @@ public final class InMemoryTargetDatabase implements TargetDatabase {
         return this;
     }
 
+    /** Makes a stream of exactly this text fail after so many rows. */
+    public InMemoryTargetDatabase breakOff(String sql, int rows, FailureCode code, String message) {
+        breaks.put(sql.strip(), new Break(rows, new Failure(code, message)));
+        return this;
+    }
+
+    private record Break(int rows, Failure why) {}
+
     /** From now on nothing can be reached, until {@link #recover()}. */
     public void breakDown(String message) {
         outage = new Failure(FailureCode.DATABASE_UNREACHABLE, message);
@@ -229,7 +241,7 @@ public final class InMemoryTargetDatabase implements TargetDatabase {
         if (cancellation.isRequested()) {
             throw cancelled();
         }
-        passGate(gates.getOrDefault(sql.value().strip(), gate), limits, cancellation);
+        passGate(gates.getOrDefault(sql.value().strip(), gate), limits.timeout(), cancellation);
         Answer answer = answer(sql.value().strip());
         boolean more = answer.rows().size() > limits.maxRows();
         return new QueryResult(
@@ -240,6 +252,29 @@ public final class InMemoryTargetDatabase implements TargetDatabase {
                 more,
                 Duration.between(start, Instant.now()),
                 start);
+    }
+
+    @Override
+    public void stream(
+            DatabaseConnection connection, SqlText sql, RowSink sink, Duration limit, Cancellation cancellation) {
+        requireReachable();
+        statements.add(sql.value());
+        if (cancellation.isRequested()) {
+            throw cancelled();
+        }
+        passGate(gates.getOrDefault(sql.value().strip(), gate), limit, cancellation);
+        Answer answer = answer(sql.value().strip());
+        Break broken = breaks.get(sql.value().strip());
+        sink.columns(answer.columns());
+        for (int from = 0; from < answer.rows().size(); from += ROWS_AT_ONCE) {
+            if (cancellation.isRequested()) {
+                throw cancelled();
+            }
+            if (broken != null && from >= broken.rows()) {
+                throw new FailureException(broken.why());
+            }
+            sink.rows(answer.rows().subList(from, Math.min(answer.rows().size(), from + ROWS_AT_ONCE)));
+        }
     }
 
     @Override
@@ -271,7 +306,7 @@ public final class InMemoryTargetDatabase implements TargetDatabase {
         return other;
     }
 
-    private static void passGate(@Nullable Gate held, QueryLimits limits, Cancellation cancellation) {
+    private static void passGate(@Nullable Gate held, Duration limit, Cancellation cancellation) {
         if (held == null) {
             return;
         }
@@ -279,15 +314,14 @@ public final class InMemoryTargetDatabase implements TargetDatabase {
         Cancellation.Registration registration = cancellation.onRequest(() -> mayGoOn.complete(false));
         held.arrived.countDown();
         try {
-            if (!mayGoOn.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!mayGoOn.get(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw cancelled();
             }
         } catch (TimeoutException timeout) {
             throw new FailureException(
                     new Failure(
                             FailureCode.QUERY_TIMEOUT,
-                            "The statement took longer than " + limits.timeout().toSeconds()
-                                    + " seconds and was stopped."),
+                            "The statement took longer than " + limit.toSeconds() + " seconds and was stopped."),
                     timeout);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -15,6 +15,7 @@ import dev.tabletalk.domain.schema.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryTargetDatabaseTest implements TargetDatabaseContract {
@@ -47,7 +48,12 @@ final class InMemoryTargetDatabaseTest implements TargetDatabaseContract {
                     List.of("id", "name", "note"),
                     Row.of(1L, "apple", ""),
                     Row.of(2L, "pear", null),
-                    Row.of(3L, "plum", "ripe"));
+                    Row.of(3L, "plum", "ripe"))
+            .answer(
+                    manyRowsStatement(),
+                    List.of("n"),
+                    LongStream.rangeClosed(1, MANY_ROWS).mapToObj(Row::of).toArray(Row[]::new))
+            .answer(noRowsStatement(), List.of("id"));
 
     @Override
     public TargetDatabase database() {

@@ -82,6 +82,15 @@ public interface QueryResultRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void knowsTheConnectionOfAResult() {
+        connections().add(connection(SHOP));
+        QueryResult result = numbers(1);
+        results().add(SHOP, null, result);
+        assertThat(results().connectionOf(result.id())).contains(SHOP);
+        assertThat(results().connectionOf(ResultId.create())).isEmpty();
+    }
+
+    @Test
     default void pagesAnywhereInAResult() {
         connections().add(connection(SHOP));
         QueryResult result = numbers(1_000);

@@ -55,6 +55,8 @@ public interface StoreContract {
 
     ChartRepository charts();
 
+    ConversationArchive archive();
+
     static DatabaseConnection connection(ConnectionId id) {
         return new DatabaseConnection(
                 id, "Shop", DatabaseKind.SQLITE, new DatabaseAddress.File("shop.db"), null, QueryLimits.DEFAULT, NOW);

@@ -11,12 +11,16 @@ import dev.tabletalk.domain.query.QueryLimits;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.RowSink;
 import dev.tabletalk.domain.query.SqlText;
 import dev.tabletalk.domain.schema.Column;
 import dev.tabletalk.domain.schema.Table;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.Test;
  * {@code fruit(id PRIMARY KEY, name NOT NULL, note)} with the rows (1, apple, ''), (2, pear, null), (3, plum, ripe).
  */
 public interface TargetDatabaseContract {
+    /** More than fit between the reader and the sink. */
+    int MANY_ROWS = 20_000;
+
     String ALL_FRUIT = "SELECT id, name, note FROM fruit ORDER BY id";
 
     TargetDatabase database();
@@ -35,6 +42,17 @@ public interface TargetDatabaseContract {
 
     /** A statement that runs for a minute at least. */
     String endlessStatement();
+
+    /** A statement that gives {@link #MANY_ROWS} rows. */
+    default String manyRowsStatement() {
+        return "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < " + MANY_ROWS
+                + ") SELECT n FROM r";
+    }
+
+    /** A statement that gives one column and no rows. */
+    default String noRowsStatement() {
+        return "SELECT id FROM fruit WHERE id > 99";
+    }
 
     @Test
     default void listsTablesWithTheirColumns() {
@@ -124,6 +142,105 @@ public interface TargetDatabaseContract {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         exception -> assertThat(exception.failure().code()).isEqualTo(FailureCode.CANCELLED));
+    }
+
+    @Test
+    default void streamsAllRowsWithTheirColumns() {
+        CollectingSink sink = new CollectingSink();
+        stream(ALL_FRUIT, sink, new Cancellation());
+        assertThat(sink.columns).extracting(ResultColumn::name).containsExactly("id", "name", "note");
+        assertThat(sink.columns)
+                .extracting(ResultColumn::kind)
+                .containsExactly(ResultColumn.Kind.NUMBER, ResultColumn.Kind.TEXT, ResultColumn.Kind.TEXT);
+        assertThat(sink.rows)
+                .containsExactly(Row.of(1L, "apple", ""), Row.of(2L, "pear", null), Row.of(3L, "plum", "ripe"));
+    }
+
+    @Test
+    default void streamsTheColumnsOfNoRows() {
+        CollectingSink sink = new CollectingSink();
+        stream(noRowsStatement(), sink, new Cancellation());
+        assertThat(sink.columns).hasSize(1);
+        assertThat(sink.rows).isEmpty();
+    }
+
+    @Test
+    default void streamsMoreRowsThanAnyLimit() {
+        AtomicLong count = new AtomicLong();
+        AtomicLong largestBatch = new AtomicLong();
+        stream(
+                manyRowsStatement(),
+                new CollectingSink() {
+                    @Override
+                    public void rows(List<Row> batch) {
+                        count.addAndGet(batch.size());
+                        largestBatch.accumulateAndGet(batch.size(), Math::max);
+                    }
+                },
+                new Cancellation());
+        assertThat(count.get()).isEqualTo(MANY_ROWS);
+        assertThat(largestBatch.get()).isBetween(1L, 2_000L);
+    }
+
+    @Test
+    default void endsAStreamHalfWayWhenItIsCancelled() {
+        Cancellation cancellation = new Cancellation();
+        CollectingSink sink = new CollectingSink() {
+            @Override
+            public void rows(List<Row> batch) {
+                super.rows(batch);
+                cancellation.request();
+            }
+        };
+        assertThatThrownBy(() -> stream(manyRowsStatement(), sink, cancellation))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        exception -> assertThat(exception.failure().code()).isEqualTo(FailureCode.CANCELLED));
+        assertThat(sink.rows).hasSizeBetween(1, MANY_ROWS - 1);
+        assertThat(run(ALL_FRUIT, QueryLimits.DEFAULT).rowCount()).isEqualTo(3);
+    }
+
+    @Test
+    default void endsAStreamWhenItsSinkThrows() {
+        IllegalArgumentException full = new IllegalArgumentException("the disk is full");
+        CollectingSink sink = new CollectingSink() {
+            @Override
+            public void rows(List<Row> batch) {
+                throw full;
+            }
+        };
+        assertThatThrownBy(() -> stream(manyRowsStatement(), sink, new Cancellation()))
+                .isSameAs(full);
+        assertThat(run(ALL_FRUIT, QueryLimits.DEFAULT).rowCount()).isEqualTo(3);
+    }
+
+    @Test
+    default void saysWhatIsWrongWithAStreamedStatement() {
+        assertThatThrownBy(() -> stream("SELECT wrong FROM nowhere", new CollectingSink(), new Cancellation()))
+                .isInstanceOfSatisfying(FailureException.class, exception -> {
+                    assertThat(exception.failure().code()).isEqualTo(FailureCode.QUERY_FAILED);
+                    assertThat(exception.failure().message()).contains("nowhere");
+                });
+    }
+
+    private void stream(String sql, RowSink sink, Cancellation cancellation) {
+        database().stream(connection(), new SqlText(sql), sink, Duration.ofSeconds(30), cancellation);
+    }
+
+    /** Keeps all that comes. */
+    class CollectingSink implements RowSink {
+        List<ResultColumn> columns = List.of();
+        final List<Row> rows = new ArrayList<>();
+
+        @Override
+        public void columns(List<ResultColumn> found) {
+            columns = found;
+        }
+
+        @Override
+        public void rows(List<Row> batch) {
+            rows.addAll(batch);
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import tools.jackson.databind.type.LogicalType;
 @ComponentScan
 @PropertySource("classpath:dev/tabletalk/adapter/web/api/api.properties")
 public class ApiConfiguration {
-    static final String BASE = "/api/v1";
+    public static final String BASE = "/api/v1";
 
     /** A number is not a text and a text is not a number: a wrong type is an error, not a guess. Numbers keep all digits. */
     @Bean

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Cells as JSON. What a double cannot hold exactly is a string, so that no client changes a number by reading it. */
-final class Cells {
+public final class Cells {
     private static final long EXACT = 1L << 53;
     private static final int EXACT_DIGITS = 15;
     private static final int LARGEST_EXPONENT = 300;
@@ -28,7 +28,8 @@ final class Cells {
         return cells;
     }
 
-    private static @Nullable Object of(@Nullable Object cell) {
+    /** One cell. */
+    public static @Nullable Object of(@Nullable Object cell) {
         return switch (cell) {
             case null -> null;
             case Long number when number > EXACT || number < -EXACT -> number.toString();
@@ -39,13 +40,14 @@ final class Cells {
         };
     }
 
-    private static boolean isExact(BigDecimal number) {
+    /** Whether a double says the same number. */
+    public static boolean isExact(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.precision() <= EXACT_DIGITS && Math.abs(stripped.scale()) <= LARGEST_EXPONENT;
     }
 
-    // An exponent of a million is a few characters, but a million when written out.
-    private static String text(BigDecimal number) {
+    /** All digits; an exponent of a million is a few characters, but a million when written out. */
+    public static String text(BigDecimal number) {
         return Math.abs(number.scale()) > LONGEST_PLAIN ? number.toString() : number.toPlainString();
     }
 }

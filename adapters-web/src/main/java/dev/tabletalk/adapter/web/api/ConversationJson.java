@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headTurnId the last turn of the version that is shown; null before the first
  * @param updatedAt when the newest message came
  */
-record ConversationJson(
+public record ConversationJson(
         String id,
         String connectionId,
         String title,
@@ -30,7 +30,7 @@ record ConversationJson(
         long messageCount,
         Instant createdAt,
         Instant updatedAt) {
-    static ConversationJson of(ConversationSummary summary, boolean running) {
+    public static ConversationJson of(ConversationSummary summary, boolean running) {
         Conversation conversation = summary.conversation();
         return new ConversationJson(
                 conversation.id().toString(),

@@ -10,8 +10,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Small JSON helpers that need no mapper. */
-final class Json {
-    static final JsonFactory FACTORY = new JsonFactory();
+public final class Json {
+    public static final JsonFactory FACTORY = new JsonFactory();
     private static final int LAST_CONTROL = 0x1F;
 
     private Json() {}
@@ -33,7 +33,7 @@ final class Json {
      * Appends a JSON string. Half of a surrogate pair, which a model may send when it cuts a character in two, is written as
      * an escape: the reader that joins the pieces gets the character back.
      */
-    static StringBuilder quote(StringBuilder json, String text) {
+    public static StringBuilder quote(StringBuilder json, String text) {
         json.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -19,31 +19,44 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Reads no more of a body than any call needs. */
 final class BodyLimit extends OncePerRequestFilter {
     static final int MAX_BYTES = 2 << 20;
+    /** For a conversation that is brought in. */
+    static final int MAX_ARCHIVE_BYTES = 64 << 20;
+
+    private static final String ARCHIVES = "/conversations/import";
     // So that a client that is still sending gets to read the answer instead of a broken connection.
     private static final int MOST_SWALLOWED = 16 << 20;
+    private static final int MOST_SWALLOWED_ARCHIVE = 256 << 20;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() <= MAX_BYTES) {
-            chain.doFilter(new LimitedRequest(request), response);
+        int most = request.getRequestURI().endsWith(ARCHIVES) ? MAX_ARCHIVE_BYTES : MAX_BYTES;
+        if (request.getContentLengthLong() <= most) {
+            chain.doFilter(new LimitedRequest(request, most), response);
             return;
         }
-        if (request.getContentLengthLong() <= MOST_SWALLOWED) {
+        if (request.getContentLengthLong() <= (most == MAX_BYTES ? MOST_SWALLOWED : MOST_SWALLOWED_ARCHIVE)) {
             request.getInputStream().skipNBytes(request.getContentLengthLong());
         }
-        Refusal.TOO_LARGE.send(response);
+        refusal(most).send(response);
+    }
+
+    private static Refusal refusal(int most) {
+        return most == MAX_BYTES ? Refusal.TOO_LARGE : Refusal.ARCHIVE_TOO_LARGE;
     }
 
     /** For bodies that do not say how long they are. */
     private static final class LimitedRequest extends HttpServletRequestWrapper {
-        LimitedRequest(HttpServletRequest request) {
+        private final int most;
+
+        LimitedRequest(HttpServletRequest request, int most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream());
+            return new LimitedStream(super.getInputStream(), most);
         }
 
         @Override
@@ -54,10 +67,13 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private static final class LimitedStream extends ServletInputStream {
         private final ServletInputStream body;
-        private long left = MAX_BYTES;
+        private final int most;
+        private long left;
 
-        LimitedStream(ServletInputStream body) {
+        LimitedStream(ServletInputStream body, int most) {
             this.body = body;
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -77,7 +93,8 @@ final class BodyLimit extends OncePerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw new FailureException(new Failure(FailureCode.TOO_LARGE, Refusal.TOO_LARGE.detail()));
+                throw new FailureException(
+                        new Failure(FailureCode.TOO_LARGE, refusal(most).detail()));
             }
         }
 

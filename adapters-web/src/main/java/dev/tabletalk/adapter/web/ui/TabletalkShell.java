@@ -19,6 +19,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("tabletalk/result.css")
 @StyleSheet("tabletalk/sql.css")
 @StyleSheet("tabletalk/chart.css")
+@StyleSheet("tabletalk/takeaway.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 final class TabletalkShell implements AppShellConfigurator {
     @Override

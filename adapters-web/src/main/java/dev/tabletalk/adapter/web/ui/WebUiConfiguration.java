@@ -15,6 +15,7 @@ import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import dev.tabletalk.application.sql.EditSqlUseCase;
+import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -58,6 +59,7 @@ public class WebUiConfiguration {
             EditSqlUseCase edits,
             CheckReadOnlyUseCase checks,
             ChartsUseCase charts,
+            DownloadRowsUseCase downloads,
             ObjectProvider<Clock> clock) {
         return new Workspace(
                 conversations,
@@ -71,6 +73,7 @@ public class WebUiConfiguration {
                 edits,
                 checks,
                 charts,
+                downloads,
                 clock.getIfAvailable(Clock::systemDefaultZone));
     }
 }

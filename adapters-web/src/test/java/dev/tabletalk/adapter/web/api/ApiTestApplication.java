@@ -12,7 +12,11 @@ import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import dev.tabletalk.application.sql.EditSqlUseCase;
+import dev.tabletalk.application.takeaway.ArchiveConversationsUseCase;
+import dev.tabletalk.application.takeaway.ChartPictures;
+import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -84,5 +88,20 @@ class ApiTestApplication {
     @Bean
     ChartsUseCase charts(CurrentWorkspace current) {
         return current.useCase(ChartsUseCase.class, workspace -> workspace.chartService);
+    }
+
+    @Bean
+    DownloadRowsUseCase downloadRows(CurrentWorkspace current) {
+        return current.useCase(DownloadRowsUseCase.class, workspace -> workspace.downloadService);
+    }
+
+    @Bean
+    ArchiveConversationsUseCase archiveConversations(CurrentWorkspace current) {
+        return current.useCase(ArchiveConversationsUseCase.class, workspace -> workspace.archiveService);
+    }
+
+    @Bean
+    ChartPictures chartPictures() {
+        return (turn, result) -> Optional.of("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>Chart</title></svg>");
     }
 }

@@ -32,7 +32,16 @@ final class OpenApiIT extends HttpTestBase {
                         "/api/v1/turns/{turnId}/calls/{callId}/versions",
                         "/api/v1/dbs/{connectionId}/explain",
                         "/api/v1/results/{resultId}/diff",
-                        "/api/v1/results/{resultId}");
+                        "/api/v1/results/{resultId}",
+                        "/api/v1/results/{resultId}.csv",
+                        "/api/v1/results/{resultId}.json",
+                        "/api/v1/results/{resultId}.xlsx",
+                        "/api/v1/exports/{exportId}",
+                        "/api/v1/conversations/{id}.md",
+                        "/api/v1/conversations/{id}.html",
+                        "/api/v1/conversations/{id}.json",
+                        "/api/v1/conversations/{id}.sql",
+                        "/api/v1/dbs/{connectionId}/conversations/import");
         for (JsonNode path : paths) {
             for (JsonNode operation : path) {
                 assertThat(operation.path("summary").asString(""))

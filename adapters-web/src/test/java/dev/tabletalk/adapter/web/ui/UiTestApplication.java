@@ -34,6 +34,7 @@ public class UiTestApplication {
                 test.editSqlService,
                 test.checkService,
                 test.chartService,
+                test.downloadService,
                 test.clock);
     }
 }

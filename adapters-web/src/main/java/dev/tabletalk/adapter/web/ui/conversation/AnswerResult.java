@@ -9,6 +9,7 @@ import dev.tabletalk.adapter.web.ui.sql.SqlDisclosure;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
+import dev.tabletalk.adapter.web.ui.takeaway.DownloadMenu;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.chart.ChartRequest;
@@ -49,6 +50,7 @@ final class AnswerResult extends Composite<Div> {
             draw = Parts.quiet("Chart", () -> draw(turn));
             view.addAction(draw);
         }
+        view.addAction(new DownloadMenu(workspace, rows));
         if (turn != null && query != null) {
             addSql(turn, query);
         }

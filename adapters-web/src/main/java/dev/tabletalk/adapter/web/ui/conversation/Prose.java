@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.web.ui.conversation;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import dev.tabletalk.adapter.web.markdown.SafeMarkdown;
 import java.util.ArrayList;
 import java.util.List;
 

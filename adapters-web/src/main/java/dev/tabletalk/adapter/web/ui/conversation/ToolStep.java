@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.sql.SqlCell;
 import dev.tabletalk.adapter.web.ui.sql.SqlLayout;
+import dev.tabletalk.adapter.web.ui.takeaway.DownloadMenu;
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
@@ -134,6 +135,7 @@ final class ToolStep extends Composite<Div> {
         if (result.isPresent() && !ToolWords.draws(call)) {
             ResultView rows = new ResultView(workspace.results(), result.get());
             rows.load();
+            rows.addAction(new DownloadMenu(workspace, result.get()));
             detail.add(rows);
         } else if (call.outcome() instanceof ToolOutcome.Succeeded done) {
             detail.add(Parts.code("What the agent read", done.output()));

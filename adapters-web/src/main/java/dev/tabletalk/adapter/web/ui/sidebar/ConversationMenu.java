@@ -1,10 +1,12 @@
 package dev.tabletalk.adapter.web.ui.sidebar;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.tabletalk.adapter.web.ui.takeaway.ConversationExport;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
@@ -58,6 +60,12 @@ final class ConversationMenu extends ContextMenu {
                     Glyph.PIN,
                     conversation.pinned() ? "Unpin" : "Pin",
                     () -> actions.pin(conversation, !conversation.pinned()));
+        }
+        Div export = new Div(Glyph.DOWNLOAD.create(), new Span("Export"));
+        export.addClassName("tt-menu-item");
+        MenuItem choices = addItem(export);
+        for (ConversationExport choice : ConversationExport.values()) {
+            choices.getSubMenu().addItem(choice.label(), event -> choice.save(UI.getCurrentOrThrow(), id));
         }
         item(
                 Glyph.ARCHIVE,

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.tabletalk.adapter.web.ui.takeaway.ConversationImport;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
@@ -42,6 +43,7 @@ public final class Sidebar extends Composite<Section> {
     private final Div viewHeader = new Div();
     private final H2 viewTitle = new H2();
     private final Div otherViews = new Div();
+    private final ConversationImport importing = new ConversationImport();
     private @Nullable ConnectionId connection;
     private ConversationView view = ConversationView.ACTIVE;
 
@@ -71,6 +73,7 @@ public final class Sidebar extends Composite<Section> {
         viewHeader.add(back, viewTitle);
         viewHeader.addClassName("tt-view-header");
         otherViews.add(
+                importing,
                 viewButton(ConversationView.ARCHIVED, Glyph.ARCHIVE, "Archived"),
                 viewButton(ConversationView.TRASH, Glyph.TRASH, "Trash"));
         otherViews.addClassName("tt-views");
@@ -98,6 +101,7 @@ public final class Sidebar extends Composite<Section> {
         DatabaseConnection found = newConnection == null ? null : find(newConnection);
         boolean switched = connection == null || !connection.equals(newConnection);
         connection = found == null ? null : found.id();
+        importing.show(connection);
         switcher.show(found);
         list.markOpen(open);
         if (switched) {

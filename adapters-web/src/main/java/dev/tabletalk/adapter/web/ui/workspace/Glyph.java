@@ -13,6 +13,7 @@ public enum Glyph {
     CHEVRONS,
     CLOSE,
     DATABASE,
+    DOWNLOAD,
     EYE,
     KEY,
     KEYBOARD,
@@ -33,6 +34,7 @@ public enum Glyph {
     SUN,
     TABLE,
     TRASH,
+    UPLOAD,
     WARNING;
 
     /** A new icon; screen readers pass over it. */

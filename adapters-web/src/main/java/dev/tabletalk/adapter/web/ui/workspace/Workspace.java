@@ -11,6 +11,7 @@ import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import dev.tabletalk.application.sql.EditSqlUseCase;
+import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
 import java.time.Clock;
 
 /**
@@ -30,4 +31,5 @@ public record Workspace(
         EditSqlUseCase edits,
         CheckReadOnlyUseCase checks,
         ChartsUseCase charts,
+        DownloadRowsUseCase downloads,
         Clock clock) {}

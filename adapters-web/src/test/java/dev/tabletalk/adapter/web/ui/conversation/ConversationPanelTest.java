@@ -400,6 +400,7 @@ class ConversationPanelTest extends PanelTest {
                 workspace.edits(),
                 workspace.checks(),
                 workspace.charts(),
+                workspace.downloads(),
                 workspace.clock());
     }
 

@@ -40,6 +40,7 @@ class LongConversationTest extends PanelTest {
             app.editSqlService,
             app.checkService,
             app.chartService,
+            app.downloadService,
             app.clock);
 
     private <T> T counted(Class<T> type, T real) {

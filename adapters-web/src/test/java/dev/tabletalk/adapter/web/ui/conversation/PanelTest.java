@@ -44,6 +44,7 @@ abstract class PanelTest extends BrowserlessTest {
             app.editSqlService,
             app.checkService,
             app.chartService,
+            app.downloadService,
             app.clock);
 
     ConversationPanel open(ConversationId id) {

@@ -86,6 +86,7 @@ class AnswersToTellTest {
                 app.editSqlService,
                 app.checkService,
                 app.chartService,
+                app.downloadService,
                 clock));
     }
 

@@ -1,4 +1,4 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.tabletalk.adapter.web.ui.conversation;
+package dev.tabletalk.adapter.web.markdown;
 
-import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.commonmark.renderer.html.HtmlWriter;
  * Turns Markdown of a model into HTML that does nothing and fetches nothing: raw HTML is shown as text, of images the
  * alternative text stays, and only links to http, https and mailto are links.
  */
-final class SafeMarkdown {
+public final class SafeMarkdown {
     private static final int DEEPEST_BLOCKS = 40;
     private static final int DEEPEST_INLINES = 40;
     private static final int FIRST_HEADING = 3;
@@ -51,9 +50,9 @@ final class SafeMarkdown {
     private SafeMarkdown() {}
 
     /** The HTML of each block at the top, in order; a text that grows changes only the last ones. */
-    static List<String> blocks(String markdown) {
+    public static List<String> blocks(String markdown) {
         List<String> blocks = new ArrayList<>();
-        for (Node node = PARSER.parse(VisibleText.lines(markdown)).getFirstChild();
+        for (Node node = PARSER.parse(UnseenCharacters.shownInLines(markdown)).getFirstChild();
                 node != null;
                 node = node.getNext()) {
             String html = RENDERER.render(node);

@@ -1,0 +1,61 @@
+package dev.tabletalk.adapter.web.ui.takeaway;
+
+import com.vaadin.flow.component.UI;
+import dev.tabletalk.application.takeaway.DownloadId;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.query.ResultId;
+
+/** Where the REST API has files, and how a browser is made to save one. */
+final class SavedFile {
+    private static final String RESULTS = "api/v1/results/";
+    private static final String CONVERSATIONS = "api/v1/conversations/";
+
+    /** A link that is followed at once: what comes is saved by the browser, which shows how far it is. */
+    private static final String SAVE = """
+            const link = document.createElement('a');
+            link.href = new URL($0, document.baseURI);
+            link.download = '';
+            link.style.display = 'none';
+            document.body.append(link);
+            link.click();
+            link.remove();
+            """;
+
+    private SavedFile() {}
+
+    /** What rows can be saved as. */
+    enum RowFormat {
+        CSV("csv", "CSV"),
+        EXCEL("xlsx", "Excel"),
+        JSON("json", "JSON");
+
+        private final String extension;
+        private final String label;
+
+        RowFormat(String extension, String label) {
+            this.extension = extension;
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    static String stored(ResultId id, RowFormat format) {
+        return RESULTS + id + "." + format.extension;
+    }
+
+    static String all(ResultId id, RowFormat format, boolean keepFormulas, DownloadId download) {
+        return stored(id, format) + "?rows=all&export=" + download + (keepFormulas ? "&formulas=keep" : "");
+    }
+
+    /** @param extension md, html, json or sql */
+    static String conversation(ConversationId id, String extension) {
+        return CONVERSATIONS + id + "." + extension;
+    }
+
+    static void save(UI ui, String address) {
+        ui.getPage().executeJs(SAVE, address);
+    }
+}

@@ -1,0 +1,5 @@
+/** Taking away what is shown: rows, whole results, conversations. */
+@NullMarked
+package dev.tabletalk.adapter.web.ui.takeaway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,274 @@
+package dev.tabletalk.adapter.web.api.takeaway;
+
+import static dev.tabletalk.application.TestWorkspace.LIBRARY;
+import static dev.tabletalk.application.TestWorkspace.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tabletalk.application.TestWorkspace;
+import dev.tabletalk.application.conversation.ConversationChange;
+import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.Row;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConversationDocumentsTest {
+    private static final String HOSTILE =
+            "</style><script>alert(1)</script><img src=x onerror=alert(1)> | `a` ![x](http://evil.example/p) =1";
+    private static final Instant NOW = Instant.parse("2026-03-05T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final TestWorkspace workspace = new TestWorkspace();
+
+    /** A conversation in which everything that a person, a model or a database writes is hostile. */
+    private ConversationId hostile() {
+        ConversationId id = workspace.conversation(SHOP);
+        workspace.database.answer(
+                "SELECT '" + "x" + "' -- last",
+                List.of(HOSTILE, "n"),
+                Row.of(HOSTILE, 1L),
+                Row.of(null, new BigDecimal("12345678901234567.89")));
+        workspace
+                .model
+                .query("SELECT 'x' -- last")
+                .query("DROP TABLE x;\nSELECT 1")
+                .answer(
+                        "It is " + HOSTILE
+                                + "\n\n[link](javascript:alert(1)) and [fine](https://example.com)\n\n```sql\n<b>kept</b>\n```");
+        workspace.askAndWait(id, "First line " + HOSTILE + "\nDROP TABLE y;\u2028DELETE FROM z;");
+        workspace.conversationService.change(id, ConversationChange.rename("Title " + HOSTILE));
+        return id;
+    }
+
+    private String write(ConversationId id, String format) {
+        StringWriter writer = new StringWriter();
+        Output out = new Output(writer);
+        Document document = switch (format) {
+            case "md" -> new MarkdownDocument(out, workspace.resultService);
+            case "html" ->
+                new HtmlDocument(
+                        out,
+                        workspace.resultService,
+                        (turn, result) ->
+                                Optional.of("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"));
+            case "sql" -> new SqlScript(out, workspace.resultService);
+            default -> new ArchiveDocument(out, NOW);
+        };
+        if (format.equals("json")) {
+            workspace.archiveService.everything(id, document);
+        } else {
+            workspace.archiveService.shown(id, document);
+        }
+        document.finish();
+        return writer.toString();
+    }
+
+    @Test
+    void theHtmlRunsAndFetchesNothing() {
+        String html = write(hostile(), "html");
+        assertThat(html)
+                .startsWith("<!DOCTYPE html>")
+                .contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+                .contains("<details", "<table>", "NULL", "12345678901234567.89", "DROP is not a read")
+                .contains("&lt;/style&gt;&lt;script&gt;")
+                .contains("src=\"data:image/svg+xml;base64,");
+        assertThat(html.toLowerCase(java.util.Locale.ROOT))
+                .doesNotContain(
+                        "<script",
+                        "javascript:\"",
+                        "href=\"javascript",
+                        "onerror=alert(1)>",
+                        "<link",
+                        "url(",
+                        "@import",
+                        "<iframe",
+                        "<object");
+        assertThat(Pattern.compile("src\\s*=\\s*[\"'](?!data:)").matcher(html).find())
+                .isFalse();
+        assertThat(html.split("</style>", -1)).hasSize(2);
+        assertThat(Pattern.compile("<img(?! alt=\"Chart)").matcher(html).find()).isFalse();
+    }
+
+    @Test
+    void theMarkdownShowsWhatADatabaseSaysAsText() {
+        String markdown = write(hostile(), "md");
+        assertThat(markdown)
+                .startsWith("# Title \\<")
+                .contains("> First line", "> DROP TABLE y;")
+                .contains("```sql\nSELECT 'x' -- last\n```")
+                .contains("refused: DROP is not a read")
+                .contains("| NULL | 12345678901234567.89 |")
+                .contains("\\<script\\>alert\\(1\\)")
+                .contains("<b>kept</b>");
+        String table = markdown.lines()
+                .filter(line -> line.startsWith("| "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(table).contains("\\|", "\\!\\[x\\]").doesNotContainPattern("(?<!\\\\)<");
+        assertThat(markdown.replaceAll("(?s)```.*?```", ""))
+                .doesNotContainPattern("(?<!\\\\)<[a-z/]")
+                .doesNotContain("![x]");
+    }
+
+    @Test
+    void theMarkdownSaysHowManyRowsItLeavesOut() {
+        ConversationId id = workspace.conversation(SHOP);
+        workspace.database.answer(
+                "SELECT n",
+                List.of("n"),
+                LongStream.range(0, 1_500).mapToObj(Row::of).toArray(Row[]::new));
+        workspace.model.query("SELECT n").answer("Many.");
+        workspace.askAndWait(id, "How many?");
+        assertThat(write(id, "md"))
+                .contains("*The first 50 rows of more than 1,000.*")
+                .contains("| 49 |")
+                .doesNotContain("| 50 |");
+        assertThat(write(id, "html")).contains("The first 200 rows of more than 1,000");
+    }
+
+    @Test
+    void theScriptHoldsOneStatementForEachThatRan() {
+        String script = write(hostile(), "sql");
+        List<String> live = script.lines()
+                .filter(line -> !line.startsWith("--") && !line.isBlank())
+                .toList();
+        assertThat(live).containsExactly("SELECT 'x' -- last", ";");
+        assertThat(script)
+                .contains("-- Question: First line")
+                .contains("-- DROP TABLE y;")
+                .contains("-- Refused: DROP is not a read")
+                .contains("-- DROP TABLE x;\n-- SELECT 1");
+    }
+
+    @Test
+    void endsStatementsOnce() {
+        assertThat(SqlScript.ended("SELECT 1")).isEqualTo("SELECT 1\n;");
+        assertThat(SqlScript.ended("SELECT 1; ")).isEqualTo("SELECT 1;");
+        assertThat(SqlScript.ended("SELECT 1 -- x;")).isEqualTo("SELECT 1 -- x;\n;");
+        assertThat(SqlScript.ended("SELECT 1 /* x;")).isEqualTo("SELECT 1 /* x;");
+    }
+
+    @Test
+    void whatWasExportedImportsAsAnEqualConversation() throws Exception {
+        ConversationId id = hostile();
+        workspace.database.answer(
+                "SELECT rare",
+                List.of("a", "b", "c", "d", "e"),
+                Row.of(Double.NaN, new BigInteger("99999999999999999999"), 1.0, Long.MIN_VALUE, "half \uD83D pair"),
+                Row.of(-0.0, new BigDecimal("1.50"), false, null, ""));
+        workspace.model.query("SELECT rare").answer("Rare.");
+        workspace.askAndWait(id, "Rare?");
+        workspace.model.fail(FailureCode.MODEL_TIMEOUT, "Too slow.");
+        TestWorkspace.drain(workspace.agent.askInstead(
+                Objects.requireNonNull(workspace
+                        .conversations
+                        .find(id)
+                        .orElseThrow()
+                        .conversation()
+                        .head()),
+                null));
+        workspace.conversationService.change(id, new ConversationChange(null, true, false, null, null));
+        workspace.conversationService.append(new NewMessage.User(id, null, new MessageText("From outside"), NOW));
+
+        String exported = write(id, "json");
+        ConversationId copy = bringIn(exported);
+        assertThat(copy).isNotEqualTo(id);
+        assertThat(workspace
+                        .conversations
+                        .find(copy)
+                        .orElseThrow()
+                        .conversation()
+                        .connectionId())
+                .isEqualTo(LIBRARY);
+        assertThat(withoutIds(write(copy, "json"))).isEqualTo(withoutIds(exported));
+    }
+
+    /** Each id as the number of the place where it occurs first. */
+    private static String withoutIds(String json) {
+        java.util.Map<String, String> numbers = new java.util.HashMap<>();
+        return Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .matcher(json)
+                .replaceAll(found -> numbers.computeIfAbsent(found.group(), first -> "#" + numbers.size()))
+                .replaceAll("\\{\"id\":\\d+", "{\"id\":0")
+                .replaceAll("\"connectionId\":\"[a-z]+\"", "\"connectionId\":\"\"");
+    }
+
+    private ConversationId bringIn(String json) throws IOException {
+        Path file = Files.writeString(folder.resolve("conversation.json"), json);
+        new ArchiveReader(file, LIBRARY, NOW).passTo(piece -> {});
+        return workspace
+                .archiveService
+                .bringIn(LIBRARY, new ArchiveReader(file, LIBRARY, NOW))
+                .id();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileAndWhere() throws Exception {
+        ConversationId id = workspace.conversation(SHOP);
+        workspace.database.answer("SELECT n", List.of("n"), Row.of(1L));
+        workspace.model.query("SELECT n").answer("One.");
+        workspace.askAndWait(id, "How many?");
+        String good = write(id, "json");
+        refused("", "file");
+        refused("[]", "file");
+        refused("{}", "format");
+        refused(good.substring(0, good.length() / 2), "file");
+        refused(good + "x", "file");
+        refused(good.replace("tabletalk-conversation", "other"), "format");
+        refused(good.replace("\"version\":1", "\"version\":2"), "version");
+        refused(good.replace("\"pinned\":false", "\"pinned\":\"no\""), "conversation.pinned");
+        refused(good.replace("\"pinned\":false,", ""), "conversation");
+        refused(good.replaceFirst("\"status\":\"completed\"", "\"status\":\"queued\""), "turns[0].status");
+        refused(good.replaceFirst("\"status\":\"completed\"", "\"status\":\"nonsense\""), "turns[0].status");
+        refused(good.replaceFirst("\"createdAt\":\"[^\"]+\"", "\"createdAt\":\"yesterday\""), "conversation.createdAt");
+        refused(
+                good.replaceFirst("\"createdAt\":\"[^\"]+\"", "\"createdAt\":\"+9999999-01-01T00:00:00Z\""),
+                "conversation.createdAt");
+        refused(good.replaceFirst("\"headTurnId\":\"[^\"]+\"", "\"headTurnId\":\"other\""), "conversation.headTurnId");
+        refused(good.replaceFirst("\"turnId\":\"[^\"]+\"", "\"turnId\":\"other\""), "messages[0].turnId");
+        refused(good.replaceFirst("\"role\":\"user\"", "\"role\":\"system\""), "messages[0].role");
+        refused(good.replaceFirst("\"content\":\"How many\\?\"", "\"content\":\" \""), "messages[0].content");
+        refused(good.replaceFirst("\"content\":\"How many\\?\"", "\"content\":7"), "messages[0].content");
+        refused(good.replaceFirst("\"resultId\":\"[^\"]+\"", "\"resultId\":\"other\""), "results");
+        refused(good.replaceFirst("\\[1]", "[1,2]"), "results[0]");
+        refused(good.replaceFirst("\\[1]", "[{\"decimal\":\"x\"}]"), "results[0].rows[0][0].decimal");
+        refused(good.replaceFirst("\\[1]", "[[1]]"), "results[0].rows[0][0]");
+        refused(good.replaceFirst("\"inputTokens\":\\d+", "\"inputTokens\":-1"), "turns[0].inputTokens");
+        refused(good.replace("\"pinned\":false", "\"pinned\":false,\"pinned\":true"), "file");
+        refused(
+                good.replace("\"exportedAt\"", "\"x\":" + "[".repeat(500) + "]".repeat(500) + ",\"exportedAt\""),
+                "file");
+        assertThat(workspace
+                        .conversationService
+                        .list(dev.tabletalk.domain.conversation.ConversationQuery.newest(LIBRARY, 10))
+                        .items())
+                .isEmpty();
+        bringIn(good.replace("\"exportedAt\"", "\"later\":{\"field\":[1]},\"exportedAt\""));
+    }
+
+    private void refused(String json, String field) {
+        assertThatThrownBy(() -> bringIn(json))
+                .as(field)
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().field()).isEqualTo(field));
+    }
+}

@@ -1,0 +1,3 @@
+package dev.tabletalk.domain.port;
+
+final class InMemoryConversationArchiveTest extends InMemoryRepositories implements ConversationArchiveContract {}
