@@ -13,11 +13,11 @@ import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.application.sql.EditSqlService;
-import dev.tabletalk.domain.port.ChartRenderer;
-import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.application.takeaway.ArchiveService;
 import dev.tabletalk.application.takeaway.ChartPictures;
 import dev.tabletalk.application.takeaway.RowDownloadService;
+import dev.tabletalk.domain.port.ChartRenderer;
+import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationArchive;
 import dev.tabletalk.domain.port.ConversationRepository;
@@ -175,9 +175,10 @@ class ApplicationConfiguration {
     /** No charts yet. */
     @Bean
     ChartPictures chartPictures(ChartService charts) {
-        return (turn, result) -> charts.charts(List.of(turn)).getOrDefault(turn, Map.of()).containsKey(result)
-                ? Optional.of(charts.svg(turn, result))
-                : Optional.empty();
+        return (turn, result) ->
+                charts.charts(List.of(turn)).getOrDefault(turn, Map.of()).containsKey(result)
+                        ? Optional.of(charts.svg(turn, result))
+                        : Optional.empty();
     }
 
     @Bean
