@@ -6,6 +6,8 @@ import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.Feedback;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
@@ -17,6 +19,7 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.proof.ReadOnlyProof;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.trace.ModelCall;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,12 +40,24 @@ public final class InMemoryStore {
     final Map<ResultId, ShownResult> results = new HashMap<>();
     final Map<TurnId, NavigableMap<Integer, String>> partialTexts = new HashMap<>();
     final Map<ConnectionId, ReadOnlyProof> proofs = new HashMap<>();
+    final Map<TurnId, List<MadeCall>> modelCalls = new HashMap<>();
+    final Map<TurnId, Beside> beside = new HashMap<>();
     private final Map<MessageId, TurnId> places = new HashMap<>();
     private long lastMessageId;
 
     record QueuedTurn(Turn turn, @Nullable MessageText question) {}
 
     record ShownResult(ConnectionId connectionId, @Nullable ConversationId conversationId, QueryResult result) {}
+
+    record MadeCall(ModelCall call, String request) {}
+
+    /** What is said beside an answer. */
+    record Beside(
+            FollowUps followUps,
+            boolean toldWithinRun,
+            @Nullable Feedback feedback) {
+        static final Beside NOTHING = new Beside(FollowUps.NONE, false, null);
+    }
 
     ConversationSummary summary(Conversation conversation) {
         return new ConversationSummary(
@@ -175,7 +190,11 @@ public final class InMemoryStore {
         turns.values().stream()
                 .map(QueuedTurn::turn)
                 .filter(turn -> turn.conversationId().equals(id))
-                .forEach(turn -> partialTexts.remove(turn.id()));
+                .forEach(turn -> {
+                    partialTexts.remove(turn.id());
+                    modelCalls.remove(turn.id());
+                    beside.remove(turn.id());
+                });
         turns.values().removeIf(known -> known.turn().conversationId().equals(id));
         results.values().removeIf(shown -> id.equals(shown.conversationId()));
         return conversations.remove(id) != null;

@@ -51,6 +51,10 @@ public interface StoreContract {
 
     ReadOnlyProofRepository proofs();
 
+    ModelCallRepository modelCalls();
+
+    AnswerNotes notes();
+
     static DatabaseConnection connection(ConnectionId id) {
         return new DatabaseConnection(
                 id, "Shop", DatabaseKind.SQLITE, new DatabaseAddress.File("shop.db"), null, QueryLimits.DEFAULT, NOW);
