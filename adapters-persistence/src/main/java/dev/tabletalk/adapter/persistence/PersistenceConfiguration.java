@@ -38,7 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
     JpaTurnRepository.class,
     JpaQueryResultRepository.class,
     JpaTurnTree.class,
-    JdbcReadOnlyProofRepository.class
+    JdbcReadOnlyProofRepository.class,
+    JdbcModelCallRepository.class,
+    JdbcAnswerNotes.class
 })
 public class PersistenceConfiguration {
     /** The transactions of what writes without JPA, straight through the one writer. */

@@ -1,7 +1,9 @@
 package dev.tabletalk.adapter.persistence;
 
+import dev.tabletalk.domain.port.AnswerNotes;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.ModelCallRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.port.StoreContract;
@@ -43,6 +45,12 @@ abstract class StoreIT implements StoreContract {
 
     @Autowired
     private ReadOnlyProofRepository proofs;
+
+    @Autowired
+    private ModelCallRepository modelCalls;
+
+    @Autowired
+    private AnswerNotes notes;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -87,6 +95,16 @@ abstract class StoreIT implements StoreContract {
     @Override
     public ReadOnlyProofRepository proofs() {
         return proofs;
+    }
+
+    @Override
+    public ModelCallRepository modelCalls() {
+        return modelCalls;
+    }
+
+    @Override
+    public AnswerNotes notes() {
+        return notes;
     }
 
     static Path newHome() {
