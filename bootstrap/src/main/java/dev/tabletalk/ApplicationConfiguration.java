@@ -2,8 +2,10 @@ package dev.tabletalk;
 
 import dev.tabletalk.application.agent.AgentService;
 import dev.tabletalk.application.agent.AgentSettings;
+import dev.tabletalk.application.agent.FollowUpAsker;
 import dev.tabletalk.application.agent.tool.ToolBox;
 import dev.tabletalk.application.connection.ConnectionService;
+import dev.tabletalk.application.conversation.AnswerNoteService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
 import dev.tabletalk.application.conversation.ConversationTitler;
@@ -11,9 +13,14 @@ import dev.tabletalk.application.conversation.VersionService;
 import dev.tabletalk.application.proof.ReadOnlyCheckService;
 import dev.tabletalk.application.query.GuardedDatabase;
 import dev.tabletalk.application.query.ResultService;
+import dev.tabletalk.application.trace.ModelTraces;
+import dev.tabletalk.application.trace.TraceService;
+import dev.tabletalk.domain.port.AnswerNotes;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.FollowUpGenerator;
 import dev.tabletalk.domain.port.LanguageModel;
+import dev.tabletalk.domain.port.ModelCallRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyAudit;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
@@ -43,8 +50,11 @@ class ApplicationConfiguration {
 
     @Bean
     ConversationTitler conversationTitler(
-            ConversationRepository conversations, TitleGenerator generator, ConversationEvents events) {
-        return new ConversationTitler(conversations, generator, events);
+            ConversationRepository conversations,
+            TitleGenerator generator,
+            ConversationEvents events,
+            ModelTraces traces) {
+        return new ConversationTitler(conversations, generator, events, traces);
     }
 
     @Bean
@@ -64,6 +74,9 @@ class ApplicationConfiguration {
             GuardedDatabase guarded,
             QueryResultRepository results,
             ConversationTitler titler,
+            AnswerNotes notes,
+            FollowUpAsker followUps,
+            ModelTraces traces,
             ConversationEvents events,
             Clock clock,
             @Value("${tabletalk.agent.max-runs}") int maxRuns) {
@@ -76,9 +89,40 @@ class ApplicationConfiguration {
                 model,
                 new ToolBox(database, guarded, results),
                 titler,
+                notes,
+                followUps,
+                traces,
                 events,
                 clock,
                 AgentSettings.withMaxRuns(maxRuns));
+    }
+
+    @Bean
+    ModelTraces modelTraces(ModelCallRepository calls, Clock clock) {
+        return new ModelTraces(calls, clock);
+    }
+
+    @Bean
+    FollowUpAsker followUpAsker(
+            FollowUpGenerator generator,
+            LanguageModel model,
+            TargetDatabase database,
+            QueryResultRepository results,
+            TurnRepository turns,
+            AnswerNotes notes,
+            ModelTraces traces,
+            ConversationEvents events) {
+        return new FollowUpAsker(generator, model, database, results, turns, notes, traces, events);
+    }
+
+    @Bean
+    TraceService traceService(TurnRepository turns, ModelCallRepository calls) {
+        return new TraceService(turns, calls);
+    }
+
+    @Bean
+    AnswerNoteService answerNoteService(AnswerNotes notes, TurnRepository turns) {
+        return new AnswerNoteService(notes, turns);
     }
 
     @Bean

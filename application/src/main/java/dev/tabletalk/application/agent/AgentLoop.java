@@ -2,6 +2,7 @@ package dev.tabletalk.application.agent;
 
 import dev.tabletalk.application.agent.tool.ToolBox;
 import dev.tabletalk.application.agent.tool.ToolContext;
+import dev.tabletalk.application.trace.ModelTraces;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.Message.AssistantMessage;
 import dev.tabletalk.domain.conversation.MessageStatus;
@@ -18,6 +19,7 @@ import dev.tabletalk.domain.port.ModelReply.RequestedCall;
 import dev.tabletalk.domain.port.ModelRequest;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnTree;
+import dev.tabletalk.domain.trace.CallPurpose;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +36,7 @@ final class AgentLoop {
     private final ToolBox tools;
     private final Transcript transcript;
     private final TurnTree tree;
+    private final ModelTraces traces;
     private final Clock clock;
     private final AgentSettings settings;
 
@@ -42,12 +45,14 @@ final class AgentLoop {
             ToolBox tools,
             Transcript transcript,
             TurnTree tree,
+            ModelTraces traces,
             Clock clock,
             AgentSettings settings) {
         this.model = model;
         this.tools = tools;
         this.transcript = transcript;
         this.tree = tree;
+        this.traces = traces;
         this.clock = clock;
         this.settings = settings;
     }
@@ -95,10 +100,17 @@ final class AgentLoop {
                 mayUseTools ? tools.definitions() : List.of(),
                 run.connection().kind(),
                 today());
+        ModelTraces.Recording recording =
+                traces.begin(run.turnId(), CallPurpose.ANSWER, run.turn().replies() + 1, model.name(), speech::say);
         try {
-            return model.reply(request, speech::say, run.cancellation());
-        } finally {
+            ModelReply reply = model.reply(request, recording, run.cancellation());
             speech.finish();
+            recording.end(reply);
+            return reply;
+        } catch (RuntimeException broken) {
+            speech.finish();
+            recording.fail(broken);
+            throw broken;
         }
     }
 

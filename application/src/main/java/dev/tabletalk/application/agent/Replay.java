@@ -1,5 +1,6 @@
 package dev.tabletalk.application.agent;
 
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.ToolCall;
@@ -22,10 +23,11 @@ final class Replay {
         this.turn = turn;
     }
 
-    static List<NumberedEvent> of(Turn turn, List<Message> messages) {
+    /** @param followUps those that were told within the run; none when there were none */
+    static List<NumberedEvent> of(Turn turn, List<Message> messages, FollowUps followUps) {
         Replay replay = new Replay(turn);
         messages.forEach(replay::tell);
-        replay.end();
+        replay.end(followUps);
         return List.copyOf(replay.events);
     }
 
@@ -63,9 +65,12 @@ final class Replay {
         }
     }
 
-    private void end() {
+    private void end(FollowUps followUps) {
         if (turn.title() != null) {
             add(new AgentEvent.TitleChanged(turn.title()));
+        }
+        if (!followUps.isEmpty()) {
+            add(new AgentEvent.FollowUpsReady(followUps));
         }
         if (turn.status().isOver()) {
             add(lastEvent(turn));

@@ -1,5 +1,6 @@
 package dev.tabletalk.application.agent;
 
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.Turn;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param events all of them
  */
 record StoredRun(Turn turn, @Nullable MessageText question, List<NumberedEvent> events) implements AgentRun {
-    /** @param messages of the turn, oldest first */
-    static StoredRun of(Turn turn, List<Message> messages) {
+    /**
+     * @param messages of the turn, oldest first
+     * @param followUps those that were told within the run
+     */
+    static StoredRun of(Turn turn, List<Message> messages, FollowUps followUps) {
         MessageText question =
                 messages.isEmpty() ? null : new MessageText(messages.getFirst().text());
-        return new StoredRun(turn, question, Replay.of(turn, messages));
+        return new StoredRun(turn, question, Replay.of(turn, messages, followUps));
     }
 
     @Override
