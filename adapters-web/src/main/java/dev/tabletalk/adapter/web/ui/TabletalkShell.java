@@ -16,6 +16,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("tabletalk/base.css")
 @StyleSheet("tabletalk/conversation.css")
 @StyleSheet("tabletalk/connections.css")
+@StyleSheet("tabletalk/trace.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 final class TabletalkShell implements AppShellConfigurator {
     @Override

@@ -7,12 +7,14 @@ import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
+import dev.tabletalk.application.conversation.AnswerNotesUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.trace.ReadTraceUseCase;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +56,8 @@ public class WebUiConfiguration {
             ReadResultsUseCase results,
             RunSqlUseCase sql,
             CheckReadOnlyUseCase checks,
+            ReadTraceUseCase traces,
+            AnswerNotesUseCase notes,
             ObjectProvider<Clock> clock) {
         return new Workspace(
                 conversations,
@@ -65,6 +69,8 @@ public class WebUiConfiguration {
                 results,
                 sql,
                 checks,
+                traces,
+                notes,
                 clock.getIfAvailable(Clock::systemDefaultZone));
     }
 }

@@ -4,12 +4,14 @@ import dev.tabletalk.adapter.web.security.SecurityConfiguration;
 import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
+import dev.tabletalk.application.conversation.AnswerNotesUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.trace.ReadTraceUseCase;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -67,6 +69,16 @@ class ApiTestApplication {
     @Bean
     ReadResultsUseCase readResults(CurrentWorkspace current) {
         return current.useCase(ReadResultsUseCase.class, workspace -> workspace.resultService);
+    }
+
+    @Bean
+    ReadTraceUseCase readTrace(CurrentWorkspace current) {
+        return current.useCase(ReadTraceUseCase.class, workspace -> workspace.traceService);
+    }
+
+    @Bean
+    AnswerNotesUseCase answerNotes(CurrentWorkspace current) {
+        return current.useCase(AnswerNotesUseCase.class, workspace -> workspace.noteService);
     }
 
     @Bean

@@ -32,6 +32,8 @@ public class UiTestApplication {
                 test.resultService,
                 test.resultService,
                 test.checkService,
+                test.traceService,
+                test.noteService,
                 test.clock);
     }
 }

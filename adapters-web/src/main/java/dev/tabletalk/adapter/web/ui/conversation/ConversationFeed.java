@@ -6,12 +6,14 @@ import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.conversation.TurnVersions;
+import dev.tabletalk.domain.failure.FailureException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +81,7 @@ final class ConversationFeed {
         now.shownRuns().forEach(runs::follow);
         runs.recount();
         timeline.showVersions(now.versions());
+        timeline.showNotes(now.notes());
         elsewhere = now.elsewhere().orElse(null);
     }
 
@@ -144,7 +147,8 @@ final class ConversationFeed {
     }
 
     /** @param before where the page went on when it was read; when it goes on elsewhere now, it is of no use */
-    private record More(MessageId before, Slice slice, Map<TurnId, TurnVersions> versions) {}
+    private record More(
+            MessageId before, Slice slice, Map<TurnId, TurnVersions> versions, Map<TurnId, AnswerNote> notes) {}
 
     private void readMore(@Nullable MessageId before, Consumer<More> show) {
         if (before == null || readingMore) {
@@ -153,18 +157,83 @@ final class ConversationFeed {
         readingMore = true;
         Background.run(
                 page,
-                () -> {
-                    Slice slice = transcript.read(before, Set.of());
-                    return new More(before, slice, workspace.versions().versions(Snapshot.turns(slice.exchanges())));
-                },
+                () -> more(before, transcript.read(before, Set.of())),
                 more -> {
                     readingMore = false;
                     if (open) {
                         show.accept(more);
                         timeline.showVersions(more.versions());
+                        timeline.showNotes(more.notes());
                     }
                 },
                 failed -> readingMore = false);
+    }
+
+    /** With what is said beside these exchanges; not on the thread of the session. */
+    private More more(MessageId before, Slice slice) {
+        Set<TurnId> turns = Snapshot.turns(slice.exchanges());
+        return new More(
+                before,
+                slice,
+                workspace.versions().versions(turns),
+                workspace.notes().notes(turns));
+    }
+
+    /**
+     * Brings a turn onto the page, wherever it is: reads older ones until it comes, and shows another version when it is not in
+     * the one that is shown.
+     *
+     * @param whenDone told whether there is such a turn in this conversation
+     */
+    void reach(TurnId turn, Consumer<Boolean> whenDone) {
+        reach(turn, false, whenDone);
+    }
+
+    private void reach(TurnId turn, boolean versionShown, Consumer<Boolean> whenDone) {
+        String key = StoredExchanges.key(turn);
+        MessageId before = previous;
+        if (timeline.has(key)) {
+            whenDone.accept(true);
+        } else if (before != null && !readingMore) {
+            readingMore = true;
+            Background.run(
+                    page,
+                    () -> more(before, transcript.readUntil(before, key)),
+                    more -> {
+                        readingMore = false;
+                        if (open) {
+                            if (before.equals(previous)) {
+                                previous = more.slice().previous();
+                                timeline.prepend(more.slice().exchanges());
+                                timeline.showVersions(more.versions());
+                                timeline.showNotes(more.notes());
+                            }
+                            reach(turn, versionShown, whenDone);
+                        }
+                    },
+                    failed -> readingMore = false);
+        } else if (!versionShown && before == null) {
+            Background.run(page, () -> isHere(turn), here -> {
+                if (open && here) {
+                    show(turn, null, () -> reach(turn, true, whenDone));
+                } else if (open) {
+                    whenDone.accept(false);
+                }
+            });
+        } else {
+            whenDone.accept(false);
+        }
+    }
+
+    private boolean isHere(TurnId turn) {
+        try {
+            AgentRun found = workspace.agent().find(turn);
+            return found.conversationId().equals(id)
+                    && found.status() != TurnStatus.QUEUED
+                    && found.turn().startedAt() != null;
+        } catch (FailureException unknown) {
+            return false;
+        }
     }
 
     void ask(MessageText question) {

@@ -52,7 +52,7 @@ final class LiveExchange {
             case AgentEvent.ToolCallAnswered answered ->
                 change(answered.callId(), call -> call.answered(answered.outcome()));
             case AgentEvent.ResultReady _ -> {}
-            case AgentEvent.TitleChanged _ -> {}
+            case AgentEvent.TitleChanged _, AgentEvent.FollowUpsReady _ -> {}
             case AgentEvent.RunFinished(AgentEvent.Outcome outcome) ->
                 state = switch (outcome) {
                     case SUCCESS -> new State.Done();

@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.web.ui.conversation;
 import dev.tabletalk.adapter.web.ui.conversation.TranscriptReader.Slice;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.agent.AgentRun;
+import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param head the end of the version that is shown
  * @param path the end of its messages
  */
-record Snapshot(List<Seen> runs, @Nullable TurnId head, Slice path, Map<TurnId, TurnVersions> versions) {
+record Snapshot(
+        List<Seen> runs,
+        @Nullable TurnId head,
+        Slice path,
+        Map<TurnId, TurnVersions> versions,
+        Map<TurnId, AnswerNote> notes) {
     /** A run and how it stood then. */
     record Seen(AgentRun run, TurnStatus status) {
         boolean waits() {
@@ -58,7 +64,12 @@ record Snapshot(List<Seen> runs, @Nullable TurnId head, Slice path, Map<TurnId, 
         if (wanted != null) {
             places.add(wanted);
         }
-        return new Snapshot(runs, head, path, workspace.versions().versions(places));
+        return new Snapshot(
+                runs,
+                head,
+                path,
+                workspace.versions().versions(places),
+                workspace.notes().notes(turns(path.exchanges())));
     }
 
     /** The turns among these that have begun. */

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
 import java.util.ArrayList;
@@ -216,6 +217,17 @@ final class Timeline extends Composite<Div> {
             TurnVersions known = turn == null ? null : versions.get(turn);
             if (known != null) {
                 view.showVersions(known);
+            }
+        }
+    }
+
+    /** Says beside these turns what is known of them. */
+    void showNotes(Map<TurnId, AnswerNote> notes) {
+        for (ExchangeView view : views) {
+            TurnId turn = view.shown().turnId();
+            AnswerNote known = turn == null ? null : notes.get(turn);
+            if (known != null) {
+                view.showNote(known);
             }
         }
     }

@@ -3,12 +3,14 @@ package dev.tabletalk.adapter.web.ui.workspace;
 import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
+import dev.tabletalk.application.conversation.AnswerNotesUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.application.proof.CheckReadOnlyUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
+import dev.tabletalk.application.trace.ReadTraceUseCase;
 import java.time.Clock;
 
 /**
@@ -26,4 +28,6 @@ public record Workspace(
         ReadResultsUseCase results,
         RunSqlUseCase sql,
         CheckReadOnlyUseCase checks,
+        ReadTraceUseCase traces,
+        AnswerNotesUseCase notes,
         Clock clock) {}

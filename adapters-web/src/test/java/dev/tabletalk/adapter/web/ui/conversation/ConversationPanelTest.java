@@ -398,6 +398,8 @@ class ConversationPanelTest extends PanelTest {
                 workspace.results(),
                 workspace.sql(),
                 workspace.checks(),
+                workspace.traces(),
+                workspace.notes(),
                 workspace.clock());
     }
 

@@ -38,6 +38,8 @@ class LongConversationTest extends PanelTest {
             app.resultService,
             app.resultService,
             app.checkService,
+            app.traceService,
+            app.noteService,
             app.clock);
 
     private <T> T counted(Class<T> type, T real) {

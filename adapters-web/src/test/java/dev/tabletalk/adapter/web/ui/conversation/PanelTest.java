@@ -42,6 +42,8 @@ abstract class PanelTest extends BrowserlessTest {
             },
             app.resultService,
             app.checkService,
+            app.traceService,
+            app.noteService,
             app.clock);
 
     ConversationPanel open(ConversationId id) {

@@ -84,6 +84,8 @@ class AnswersToTellTest {
                 app.resultService,
                 app.resultService,
                 app.checkService,
+                app.traceService,
+                app.noteService,
                 clock));
     }
 
