@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** Puts together what is known of a turn. */
 public final class TraceService implements ReadTraceUseCase {
+    /** Less is no queue but the writing of the question. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+
     private final TurnRepository turns;
     private final ModelCallRepository calls;
 
@@ -32,8 +35,11 @@ public final class TraceService implements ReadTraceUseCase {
         Turn turn = turns.find(id).orElseThrow(() -> FailureException.notFound("turn", id));
         List<Step> steps = new ArrayList<>();
         Instant started = turn.startedAt();
-        if (started != null && started.isAfter(turn.createdAt())) {
-            steps.add(new Step.Waiting(turn.createdAt(), Duration.between(turn.createdAt(), started)));
+        if (started != null) {
+            Duration waited = Duration.between(turn.createdAt(), started);
+            if (waited.compareTo(SHORTEST_WAIT) > 0) {
+                steps.add(new Step.Waiting(turn.createdAt(), waited));
+            }
         }
         List<Step.Model> made = made(id);
         Set<Integer> recorded = new HashSet<>();

@@ -7,7 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A request to the fake model.
  *
- * @param forTitle whether it asks for the title of a conversation: no tools, and the system message speaks of a title
+ * @param forTitle whether it asks for a title or for next questions, which both get a few words: no tools, and the system message
+ *     speaks of them
  * @param arrivedAt when all of it was there, by {@link System#nanoTime()}
  */
 record ModelCall(boolean forTitle, Script script, boolean wantsUsage, long arrivedAt) {
@@ -26,8 +27,9 @@ record ModelCall(boolean forTitle, Script script, boolean wantsUsage, long arriv
                 question = content;
             }
         }
-        boolean forTitle =
-                json.path("tools").isEmpty() && system.toLowerCase(Locale.ROOT).contains("title");
+        String instructions = system.toLowerCase(Locale.ROOT);
+        boolean forTitle = json.path("tools").isEmpty()
+                && (instructions.contains("title") || instructions.contains("next questions"));
         return new ModelCall(
                 forTitle,
                 Script.in(question),

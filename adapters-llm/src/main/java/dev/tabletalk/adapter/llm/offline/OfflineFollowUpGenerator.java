@@ -35,6 +35,7 @@ public final class OfflineFollowUpGenerator implements FollowUpGenerator {
     private static final Pattern DATE = Pattern.compile("(?i).*(date|time|_at|_on)$|.*(date|timestamp).*");
     private static final Pattern CATEGORY = Pattern.compile(
             "(?i)(.*_)?(country|region|status|state|category|type|kind|method|segment|department|channel|reason|city|job_title|genre|brand)");
+    private static final Pattern PLACE = Pattern.compile("(?i)(.*_)?(country|region|city)");
     private static final Pattern LABEL = Pattern.compile("(?i)(.*_)?(name|title)");
     private static final Pattern MONEY =
             Pattern.compile("(?i).*(amount|total|price|revenue|cost|salary|budget|value|rating|score).*");
@@ -160,7 +161,10 @@ public final class OfflineFollowUpGenerator implements FollowUpGenerator {
                     && has(table, column)
                     && rows.rows().getFirst().cells().getFirst() instanceof String value
                     && PLAIN_VALUE.matcher(value).matches()) {
-                found.add("How many " + things(table) + " with " + words(column) + " " + value + " are there?");
+                String which = PLACE.matcher(column).matches()
+                        ? " are there in " + value
+                        : " with " + words(column) + " " + value + " are there";
+                found.add("How many " + things(table) + which + "?");
             }
         }
 

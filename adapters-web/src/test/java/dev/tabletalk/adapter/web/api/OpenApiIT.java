@@ -27,6 +27,9 @@ final class OpenApiIT extends HttpTestBase {
                         "/api/v1/turns/{turnId}",
                         "/api/v1/turns/{turnId}/branch",
                         "/api/v1/turns/{turnId}/events",
+                        "/api/v1/turns/{turnId}/trace",
+                        "/api/v1/turns/{turnId}/trace/{call}/request",
+                        "/api/v1/turns/{turnId}/feedback",
                         "/api/v1/results/{resultId}");
         for (JsonNode path : paths) {
             for (JsonNode operation : path) {

@@ -78,7 +78,9 @@ final class FeedbackButtons extends Composite<Div> {
         popover.add(Parts.box(
                 "tt-reason-box", reason, Parts.box("tt-reason-buttons", Parts.quiet("Skip", popover::close), save)));
         popover.addOpenedChangeListener(event -> {
-            if (!event.isOpened()) {
+            if (event.isOpened()) {
+                reason.focus();
+            } else {
                 popover.removeFromParent();
             }
         });

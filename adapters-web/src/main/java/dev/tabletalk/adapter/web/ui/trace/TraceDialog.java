@@ -19,6 +19,7 @@ import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.trace.CallPurpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,7 +129,9 @@ public final class TraceDialog extends Dialog {
         if (turn.startedAt() != null && turn.endedAt() != null) {
             totals.add(total("Answered in", Figures.time(Duration.between(turn.startedAt(), turn.endedAt()))));
         }
-        int calls = trace.calls().size();
+        long calls = trace.calls().stream()
+                .filter(step -> step.call().purpose() == CallPurpose.ANSWER)
+                .count();
         totals.add(total(
                 "Model", Figures.time(trace.answering()) + (calls == 1 ? " · 1 call" : " · " + calls + " calls")));
         long tools = trace.steps().stream().filter(Step.Tool.class::isInstance).count();

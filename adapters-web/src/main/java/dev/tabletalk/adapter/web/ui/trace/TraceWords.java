@@ -42,7 +42,7 @@ public final class TraceWords {
     /** What a step was. */
     static String title(Step step) {
         return switch (step) {
-            case Step.Waiting waiting -> "Waited for other answers";
+            case Step.Waiting waiting -> "Waited to begin";
             case Step.Model model ->
                 switch (model.call().purpose()) {
                     case ANSWER -> "Asked the model (step " + model.call().step() + ")";
