@@ -45,7 +45,10 @@ class TraceIT {
                         : FakeAnswer.saying("Most of them live in **Germany**."))
                 .suggesting(call -> FakeAnswer.saying("[\"And how many per month?\", \"Who spent the most?\"]"));
         server = TestServer.start(
-                home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model", "tabletalk.model.api-key=sk-secret");
+                home,
+                "tabletalk.model.base-url=" + model.baseUrl(),
+                "tabletalk.model.model=fake-model",
+                "tabletalk.model.api-key=sk-secret");
         browser = new TestBrowser();
     }
 

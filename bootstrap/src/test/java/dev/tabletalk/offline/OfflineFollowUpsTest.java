@@ -28,26 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 class OfflineFollowUpsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 7, 15);
     private static final List<String> QUESTIONS = List.of(
-            "How many customers do we have?",
             "How many customers are there by country?",
             "Which products brought in the most revenue last year?",
             "What was our monthly revenue in 2025?",
-            "What is our total revenue?",
-            "How many orders per month?",
-            "How many orders were cancelled?",
             "How many orders by status?",
             "Which store had the most revenue last year?",
             "What are the 3 most expensive products?",
             "Which products have an average rating above 4?",
             "What are the most common return reasons?",
-            "Who has the highest salary?",
             "How many employees by job title?",
-            "How many products does each supplier have?",
-            "Which payment method is used most?",
-            "worst reviews",
-            "Which products are out of stock?",
-            "Which store opened first?",
-            "How many products are there per category?");
+            "Which payment method is used most?");
 
     @TempDir
     static Path folder;

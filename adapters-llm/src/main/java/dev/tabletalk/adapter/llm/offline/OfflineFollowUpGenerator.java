@@ -161,10 +161,11 @@ public final class OfflineFollowUpGenerator implements FollowUpGenerator {
                     && has(table, column)
                     && rows.rows().getFirst().cells().getFirst() instanceof String value
                     && PLAIN_VALUE.matcher(value).matches()) {
-                String which = PLACE.matcher(column).matches()
-                        ? " are there in " + value
-                        : " with " + words(column) + " " + value + " are there";
-                found.add("How many " + things(table) + which + "?");
+                if (PLACE.matcher(column).matches()) {
+                    found.add("How many " + things(table) + " are there in " + value + "?");
+                } else if (value.indexOf(' ') < 0) {
+                    found.add("How many " + things(table) + " with " + words(column) + " " + value + " are there?");
+                }
             }
         }
 

@@ -214,7 +214,9 @@ public final class ConversationPanel extends Composite<Div> {
     private void showComposer() {
         composer.setVisible(true);
         getUI().ifPresent(ui -> composer.setText(Drafts.of(ui.getSession()).get(String.valueOf(place))));
-        composer.focus();
+        if (wanted == null) {
+            composer.focus(); // who comes to a message is to be led to that
+        }
     }
 
     private void showTrashed(ConversationId id, String wayBack) {
