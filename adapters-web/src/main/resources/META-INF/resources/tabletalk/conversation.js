@@ -206,6 +206,8 @@
       setTimeout(() => exchange.classList.remove('tt-marked'), 2600);
       const target = exchange.querySelector('.tt-answer:not([hidden])') || exchange;
       target.focus({ preventScroll: true });
+      // a page that was just loaded may still give the focus to something else
+      setTimeout(() => target.focus({ preventScroll: true }), 400);
     };
     const toLatest = () => { following = true; anchor = null; first = null; toBottom(); settle(); };
     states.set(host, { toLatest, hold, reveal });

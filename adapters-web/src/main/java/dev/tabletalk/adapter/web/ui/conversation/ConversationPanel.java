@@ -46,6 +46,15 @@ public final class ConversationPanel extends Composite<Div> {
     private static final MessageText CONTINUE = new MessageText("Continue where you stopped.");
     private static final String SCRIPT = "context://tabletalk/conversation.js";
 
+    /** On a page that was just loaded the script may still be on its way. */
+    private static final String REVEAL = """
+            const reveal = (tries) => {
+                if (window.tabletalk?.reveal) window.tabletalk.reveal(this, $0);
+                else if (tries > 0) setTimeout(() => reveal(tries - 1), 100);
+            };
+            reveal(100);
+            """;
+
     private final Workspace workspace;
     private final Timeline timeline;
     private final Div stage = Parts.box("tt-stage");
@@ -123,7 +132,7 @@ public final class ConversationPanel extends Composite<Div> {
             updateState();
             ExchangeView view = timeline.find(StoredExchanges.key(turn));
             if (found && view != null) {
-                getElement().executeJs("window.tabletalk && window.tabletalk.reveal(this, $0)", view);
+                getElement().executeJs(REVEAL, view);
             } else {
                 Notices.show("There is no such message in this conversation (any more). This is its end.");
             }
