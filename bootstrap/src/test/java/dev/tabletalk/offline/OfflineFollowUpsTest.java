@@ -66,7 +66,7 @@ class OfflineFollowUpsTest {
                                     new AnsweredQuestion(question, reply.text(), rows(reply), tools.schema()),
                                     piece -> {})
                             .questions();
-                    assertThat(next).hasSize(3).doesNotContain(question);
+                    assertThat(next).hasSizeBetween(2, 3).doesNotContain(question);
                     for (String offered : next) {
                         // in the conversation it was offered in, as a click would ask it
                         Chat chat = new Chat(tools, TODAY);
