@@ -2,9 +2,11 @@ package dev.tabletalk;
 
 import dev.tabletalk.application.agent.AgentService;
 import dev.tabletalk.application.agent.AgentSettings;
+import dev.tabletalk.application.agent.FollowUpAsker;
 import dev.tabletalk.application.agent.tool.ToolBox;
 import dev.tabletalk.application.chart.ChartService;
 import dev.tabletalk.application.connection.ConnectionService;
+import dev.tabletalk.application.conversation.AnswerNoteService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
 import dev.tabletalk.application.conversation.ConversationTitler;
@@ -18,10 +20,15 @@ import dev.tabletalk.application.takeaway.ChartPictures;
 import dev.tabletalk.application.takeaway.RowDownloadService;
 import dev.tabletalk.domain.port.ChartRenderer;
 import dev.tabletalk.domain.port.ChartRepository;
+import dev.tabletalk.application.trace.ModelTraces;
+import dev.tabletalk.application.trace.TraceService;
+import dev.tabletalk.domain.port.AnswerNotes;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationArchive;
 import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.FollowUpGenerator;
 import dev.tabletalk.domain.port.LanguageModel;
+import dev.tabletalk.domain.port.ModelCallRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyAudit;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
@@ -55,8 +62,11 @@ class ApplicationConfiguration {
 
     @Bean
     ConversationTitler conversationTitler(
-            ConversationRepository conversations, TitleGenerator generator, ConversationEvents events) {
-        return new ConversationTitler(conversations, generator, events);
+            ConversationRepository conversations,
+            TitleGenerator generator,
+            ConversationEvents events,
+            ModelTraces traces) {
+        return new ConversationTitler(conversations, generator, events, traces);
     }
 
     @Bean
@@ -95,6 +105,9 @@ class ApplicationConfiguration {
             LanguageModel model,
             ToolBox tools,
             ConversationTitler titler,
+            AnswerNotes notes,
+            FollowUpAsker followUps,
+            ModelTraces traces,
             ConversationEvents events,
             Clock clock,
             @Value("${tabletalk.agent.max-runs}") int maxRuns) {
@@ -108,9 +121,40 @@ class ApplicationConfiguration {
                 model,
                 tools,
                 titler,
+                notes,
+                followUps,
+                traces,
                 events,
                 clock,
                 AgentSettings.withMaxRuns(maxRuns));
+    }
+
+    @Bean
+    ModelTraces modelTraces(ModelCallRepository calls, Clock clock) {
+        return new ModelTraces(calls, clock);
+    }
+
+    @Bean
+    FollowUpAsker followUpAsker(
+            FollowUpGenerator generator,
+            LanguageModel model,
+            TargetDatabase database,
+            QueryResultRepository results,
+            TurnRepository turns,
+            AnswerNotes notes,
+            ModelTraces traces,
+            ConversationEvents events) {
+        return new FollowUpAsker(generator, model, database, results, turns, notes, traces, events);
+    }
+
+    @Bean
+    TraceService traceService(TurnRepository turns, ModelCallRepository calls) {
+        return new TraceService(turns, calls);
+    }
+
+    @Bean
+    AnswerNoteService answerNoteService(AnswerNotes notes, TurnRepository turns) {
+        return new AnswerNoteService(notes, turns);
     }
 
     @Bean

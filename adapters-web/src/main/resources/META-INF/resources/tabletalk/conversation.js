@@ -198,8 +198,21 @@
         editor.querySelector('.tt-edit-input').dispatchEvent(new CustomEvent('tt-cancel'));
       }
     }, true);
+    // A message that a link leads to: at the top, focused, marked for a moment, and held there while what is around it grows.
+    const reveal = (exchange) => {
+      following = false;
+      exchange.scrollIntoView({ block: 'start' });
+      chosenAt = exchange.getBoundingClientRect().top;
+      hold(exchange);
+      exchange.classList.add('tt-marked');
+      setTimeout(() => exchange.classList.remove('tt-marked'), 2600);
+      const target = exchange.querySelector('.tt-answer:not([hidden])') || exchange;
+      target.focus({ preventScroll: true });
+      // a page that was just loaded may still give the focus to something else
+      setTimeout(() => target.focus({ preventScroll: true }), 400);
+    };
     const toLatest = () => { following = true; anchor = null; first = null; toBottom(); settle(); };
-    states.set(host, { toLatest, hold });
+    states.set(host, { toLatest, hold, reveal });
     keepPlace();
   }
 
@@ -215,28 +228,52 @@
     return true;
   }
 
-  async function copy(text, button) {
+  /** For those who do not see the page. */
+  function announce(text) {
+    let region = document.getElementById('tt-announcer');
+    if (!region) {
+      region = document.createElement('div');
+      region.id = 'tt-announcer';
+      region.setAttribute('role', 'status');
+      document.body.append(region);
+    }
+    region.textContent = '';
+    setTimeout(() => { region.textContent = text; }, 60);
+  }
+
+  async function copy(text, button, said = 'Copied') {
+    let done = true;
     try {
       await navigator.clipboard.writeText(text);
     } catch (refused) {
+      // a modal dialog lets nothing outside it have the focus
+      const place = (button && button.closest('vaadin-dialog, [role="dialog"]')) || document.body;
       const area = document.createElement('textarea');
       area.value = text;
       area.style.position = 'fixed';
       area.style.opacity = '0';
-      document.body.append(area);
+      place.append(area);
       area.select();
-      document.execCommand('copy');
+      done = document.execCommand('copy');
       area.remove();
     }
+    announce(done ? said : 'The browser did not let it be copied');
     if (button) {
-      button.setAttribute('data-copied', '');
-      setTimeout(() => button.removeAttribute('data-copied'), 1600);
+      const mark = done ? 'data-copied' : 'data-not-copied';
+      button.setAttribute(mark, '');
+      setTimeout(() => button.removeAttribute(mark), 1600);
     }
   }
 
   window.tabletalk = Object.assign(window.tabletalk || {}, {
     connect,
     copy,
+    announce,
+    reveal(host, exchange) {
+      connect(host);
+      const state = states.get(host);
+      if (state) state.reveal(exchange);
+    },
     toLatest(host) {
       connect(host);
       const state = states.get(host);

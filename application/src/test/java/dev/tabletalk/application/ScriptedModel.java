@@ -1,14 +1,17 @@
 package dev.tabletalk.application;
 
+import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolArguments;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.LanguageModel;
+import dev.tabletalk.domain.port.ModelListener;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ModelReply.RequestedCall;
 import dev.tabletalk.domain.port.ModelRequest;
+import dev.tabletalk.domain.trace.SentRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,13 +43,28 @@ public final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public ModelReply reply(ModelRequest request, Consumer<String> onText, Cancellation cancellation) {
+    public ModelReply reply(ModelRequest request, ModelListener listener, Cancellation cancellation) {
         Step step;
         synchronized (this) {
             requests.add(request);
             step = steps.isEmpty() ? saying("Done.") : steps.removeFirst();
         }
-        return step.reply(request, onText, cancellation);
+        listener.sent(new SentRequest(name(), "model.example", body(request)));
+        ModelReply reply = step.reply(request, listener::text, cancellation);
+        if (reply instanceof ModelReply.Finished finished) {
+            listener.used(finished.usage());
+        }
+        return reply;
+    }
+
+    /** What it claims to have sent for a request. */
+    public static String body(ModelRequest request) {
+        String messages = request.messages().stream()
+                .map(message -> "{\"role\":\"" + (message instanceof Message.UserMessage ? "user" : "assistant")
+                        + "\",\"content\":" + json(message.text()) + "}")
+                .collect(Collectors.joining(","));
+        return "{\"model\":\"Scripted model\",\"messages\":[{\"role\":\"system\",\"content\":" + json(request.system())
+                + "}" + (messages.isEmpty() ? "" : "," + messages) + "]}";
     }
 
     public synchronized List<ModelRequest> requests() {

@@ -3,10 +3,12 @@ package dev.tabletalk.application;
 import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.application.agent.AgentService;
 import dev.tabletalk.application.agent.AgentSettings;
+import dev.tabletalk.application.agent.FollowUpAsker;
 import dev.tabletalk.application.agent.NumberedEvent;
 import dev.tabletalk.application.agent.tool.ToolBox;
 import dev.tabletalk.application.chart.ChartService;
 import dev.tabletalk.application.connection.ConnectionService;
+import dev.tabletalk.application.conversation.AnswerNoteService;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationService;
 import dev.tabletalk.application.conversation.ConversationTitler;
@@ -17,20 +19,27 @@ import dev.tabletalk.application.query.ResultService;
 import dev.tabletalk.application.sql.EditSqlService;
 import dev.tabletalk.application.takeaway.ArchiveService;
 import dev.tabletalk.application.takeaway.RowDownloadService;
+import dev.tabletalk.application.trace.ModelTraces;
+import dev.tabletalk.application.trace.TraceService;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseAddress;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.connection.DatabaseKind;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.port.AnswerNotes;
 import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.FollowUpGenerator;
+import dev.tabletalk.domain.port.InMemoryAnswerNotes;
 import dev.tabletalk.domain.port.InMemoryCharts;
 import dev.tabletalk.domain.port.InMemoryConnections;
 import dev.tabletalk.domain.port.InMemoryConversationArchive;
 import dev.tabletalk.domain.port.InMemoryConversations;
+import dev.tabletalk.domain.port.InMemoryModelCalls;
 import dev.tabletalk.domain.port.InMemoryQueryResults;
 import dev.tabletalk.domain.port.InMemoryReadOnlyProofs;
 import dev.tabletalk.domain.port.InMemorySqlVersions;
@@ -39,6 +48,7 @@ import dev.tabletalk.domain.port.InMemoryTargetDatabase;
 import dev.tabletalk.domain.port.InMemoryTranscript;
 import dev.tabletalk.domain.port.InMemoryTurnTree;
 import dev.tabletalk.domain.port.InMemoryTurns;
+import dev.tabletalk.domain.port.ModelCallRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.port.ScriptedAudit;
@@ -75,6 +85,11 @@ public final class TestWorkspace {
     public final ReadOnlyProofRepository proofs;
     public final SqlVersionRepository sqlVersions;
     public final ChartRepository charts;
+    public final ModelCallRepository modelCalls;
+    public final AnswerNotes notes;
+    /** What comes after an answer; a test may say otherwise. */
+    public volatile FollowUpGenerator followUps = (answered, listener) -> FollowUps.NONE;
+
     public final ScriptedAudit audit = new ScriptedAudit();
     public final ConversationEvents events = new ConversationEvents();
     public final AgentService agent;
@@ -87,9 +102,11 @@ public final class TestWorkspace {
     public final ChartService chartService;
     public final RowDownloadService downloadService;
     public final ArchiveService archiveService;
+    public final TraceService traceService;
+    public final AnswerNoteService noteService;
 
     public TestWorkspace() {
-        this(question -> ConversationTitle.generated("About: " + question));
+        this((question, listener) -> ConversationTitle.generated("About: " + question));
     }
 
     public TestWorkspace(TitleGenerator titles) {
@@ -108,8 +125,11 @@ public final class TestWorkspace {
         proofs = new InMemoryReadOnlyProofs(store);
         sqlVersions = new InMemorySqlVersions(store);
         charts = new InMemoryCharts(store);
+        modelCalls = new InMemoryModelCalls(store);
+        notes = new InMemoryAnswerNotes(store);
+        ModelTraces traces = new ModelTraces(modelCalls, clock);
         GuardedDatabase guarded = new GuardedDatabase(selectsOnly(), database);
-        ConversationTitler titler = new ConversationTitler(conversations, titles, events);
+        ConversationTitler titler = new ConversationTitler(conversations, titles, events, traces);
         AgentSettings settings =
                 new AgentSettings(4, 30_000, Duration.ofSeconds(5), maxRuns, Duration.ofMillis(20), ZoneOffset.UTC);
         ToolBox tools = new ToolBox(database, guarded, results, charts);
@@ -123,6 +143,17 @@ public final class TestWorkspace {
                 model,
                 tools,
                 titler,
+                notes,
+                new FollowUpAsker(
+                        (answered, listener) -> followUps.after(answered, listener),
+                        model,
+                        database,
+                        results,
+                        turns,
+                        notes,
+                        traces,
+                        events),
+                traces,
                 events,
                 clock,
                 settings);
@@ -139,6 +170,8 @@ public final class TestWorkspace {
                 new ReadOnlyCheckService(connections, proofs, selectsOnly(), audit, clock, Duration.ofSeconds(60));
         downloadService = new RowDownloadService(connections, results, guarded);
         archiveService = new ArchiveService(connections, new InMemoryConversationArchive(store), events);
+        traceService = new TraceService(turns, modelCalls);
+        noteService = new AnswerNoteService(notes, turns);
         connections.add(sqlite(SHOP, "Shop"));
         connections.add(sqlite(LIBRARY, "Library"));
     }

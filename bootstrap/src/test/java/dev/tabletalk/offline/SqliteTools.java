@@ -6,6 +6,11 @@ import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ToolDefinition;
+import dev.tabletalk.domain.schema.Column;
+import dev.tabletalk.domain.schema.DatabaseSchema;
+import dev.tabletalk.domain.schema.ForeignKey;
+import dev.tabletalk.domain.schema.Table;
+import dev.tabletalk.domain.schema.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -73,6 +78,39 @@ final class SqliteTools implements AutoCloseable {
             }
             return rows;
         }
+    }
+
+    List<String> columnsOf(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet cells = statement.executeQuery(sql)) {
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= cells.getMetaData().getColumnCount(); i++) {
+                names.add(cells.getMetaData().getColumnLabel(i));
+            }
+            return names;
+        }
+    }
+
+    /** The tables and views as the agent knows them. */
+    DatabaseSchema schema() throws SQLException {
+        List<Table> tables = new ArrayList<>();
+        for (List<String> found : rows(
+                "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name")) {
+            String name = found.getFirst();
+            List<Column> columns = new ArrayList<>();
+            for (List<String> column : rows("SELECT name, type FROM pragma_table_info('" + name + "')")) {
+                columns.add(new Column(column.getFirst(), column.getLast(), true, null));
+            }
+            List<ForeignKey> keys = new ArrayList<>();
+            references(name)
+                    .forEach((from, to) -> keys.add(new ForeignKey(
+                            List.of(from),
+                            new TableName(null, to.substring(0, to.indexOf('.'))),
+                            List.of(to.substring(to.indexOf('.') + 1)))));
+            Table.Kind kind = found.getLast().equals("view") ? Table.Kind.VIEW : Table.Kind.TABLE;
+            tables.add(new Table(new TableName(null, name), kind, null, columns, List.of("id"), keys, null));
+        }
+        return new DatabaseSchema(tables);
     }
 
     private String listTables() throws SQLException {

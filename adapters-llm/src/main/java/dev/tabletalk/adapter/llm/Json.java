@@ -42,6 +42,16 @@ final class Json {
         return new ToolArguments.Malformed("The arguments are not a JSON object. Send one JSON object.");
     }
 
+    /** The array that a text is, with nothing around it; null when it is none. */
+    static @Nullable JsonNode array(String json) {
+        try {
+            JsonNode read = MAPPER.readTree(json);
+            return read.isArray() ? read : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
     /** The error object of a chunk or an error body, or null when there is none in it. */
     static @Nullable JsonNode error(String json) {
         try {

@@ -1,7 +1,9 @@
 package dev.tabletalk.adapter.llm;
 
+import dev.tabletalk.adapter.llm.offline.OfflineFollowUpGenerator;
 import dev.tabletalk.adapter.llm.offline.OfflineModel;
 import dev.tabletalk.adapter.llm.offline.OfflineTitleGenerator;
+import dev.tabletalk.domain.port.FollowUpGenerator;
 import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.TitleGenerator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Offers the {@link LanguageModel} and the {@link TitleGenerator} that {@code tabletalk.model} asks for: those of an endpoint
+ * Offers the {@link LanguageModel}, the {@link TitleGenerator} and the {@link FollowUpGenerator} that {@code tabletalk.model} asks for: those of an endpoint
  * when there is a key or an address, otherwise the offline ones.
  */
 @Configuration(proxyBeanMethods = false)
@@ -41,5 +43,16 @@ public class LlmConfiguration {
                         properties.titleModelName(),
                         properties.timeouts().limits())
                 : new OfflineTitleGenerator();
+    }
+
+    /** Asks the model for titles: next questions are as small a task. */
+    @Bean
+    FollowUpGenerator followUpGenerator(ModelProperties properties, ObjectProvider<OpenAiEndpoint> endpoint) {
+        return properties.isConfigured()
+                ? new OpenAiFollowUpGenerator(
+                        endpoint.getObject(),
+                        properties.titleModelName(),
+                        properties.timeouts().limits())
+                : new OfflineFollowUpGenerator();
     }
 }

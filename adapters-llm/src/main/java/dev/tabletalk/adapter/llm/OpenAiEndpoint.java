@@ -8,7 +8,9 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.tabletalk.domain.port.Cancellation;
+import dev.tabletalk.domain.port.ModelListener;
 import dev.tabletalk.domain.port.ModelReply;
+import dev.tabletalk.domain.trace.SentRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -22,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class OpenAiEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiEndpoint.class);
     private static final int MAX_LOGGED = 600;
-    private static final ScopedValue<Exchange> EXCHANGE = ScopedValue.newInstance();
+    private static final ScopedValue<Outgoing> OUTGOING = ScopedValue.newInstance();
 
     private final @Nullable String apiKey;
     private final String server;
@@ -68,15 +69,18 @@ final class OpenAiEndpoint implements AutoCloseable {
     }
 
     /** Makes one call; the contract is that of {@link dev.tabletalk.domain.port.LanguageModel#reply}. */
-    ModelReply call(ChatRequest request, Consumer<String> onText, Cancellation cancellation, Limits limits) {
+    ModelReply call(ChatRequest request, ModelListener listener, Cancellation cancellation, Limits limits) {
         Judge judge = new Judge(new ModelFailures(server, request.modelName(), apiKey != null));
         long deadline = System.nanoTime() + limits.total().toNanos();
         for (int failures = 0; ; ) {
             if (cancellation.isRequested()) {
                 return new ModelReply.Cancelled("");
             }
-            Attempt attempt = attempt(judge, request, onText, cancellation, limits, deadline);
+            Attempt attempt = attempt(judge, request, listener, cancellation, limits, deadline);
             if (attempt.detail() == null) {
+                if (attempt.reply() instanceof ModelReply.Finished finished) {
+                    listener.used(finished.usage());
+                }
                 return attempt.reply();
             }
             failures++;
@@ -101,14 +105,15 @@ final class OpenAiEndpoint implements AutoCloseable {
     private Attempt attempt(
             Judge judge,
             ChatRequest request,
-            Consumer<String> onText,
+            ModelListener listener,
             Cancellation cancellation,
             Limits limits,
             long deadline) {
         Exchange exchange = new Exchange(timer, limits, deadline);
-        ReplyCollector collector = new ReplyCollector(exchange, onText);
+        ReplyCollector collector = new ReplyCollector(exchange, listener::text);
         try (var _ = cancellation.onRequest(() -> exchange.end(new Ending.Cancelled()))) {
-            ScopedValue.where(EXCHANGE, exchange).run(() -> model.chat(request, collector));
+            ScopedValue.where(OUTGOING, new Outgoing(exchange, request.modelName(), listener))
+                    .run(() -> model.chat(request, collector));
         }
         return judge.judge(Objects.requireNonNull(exchange.ending()), collector);
     }
@@ -160,15 +165,23 @@ final class OpenAiEndpoint implements AutoCloseable {
         timer.shutdownNow();
     }
 
+    /** What a call brings to the request that LangChain4j makes of it. */
+    private record Outgoing(Exchange exchange, String model, ModelListener listener) {}
+
     /** Hands LangChain4j's requests to the exchange of the calling thread, and blocks until it has ended. */
     private final class OurHttp implements HttpClientBuilder, dev.langchain4j.http.client.HttpClient {
         @Override
         public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+            Outgoing outgoing = OUTGOING.get();
+            byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
             java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString(request.body()))
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(body))
                     .header("Accept", "text/event-stream");
             request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-            EXCHANGE.get().run(http, builder.build(), listener);
+            // What is told is read from the bytes that go out: where a text has no UTF-8, the two would differ.
+            outgoing.listener()
+                    .sent(new SentRequest(outgoing.model(), server, new String(body, StandardCharsets.UTF_8)));
+            outgoing.exchange().run(http, builder.build(), listener);
         }
 
         @Override

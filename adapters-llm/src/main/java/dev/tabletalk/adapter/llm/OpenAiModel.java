@@ -3,9 +3,9 @@ package dev.tabletalk.adapter.llm;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.LanguageModel;
+import dev.tabletalk.domain.port.ModelListener;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ModelRequest;
-import java.util.function.Consumer;
 
 /** A model behind an endpoint that speaks OpenAI's chat completions; answers on the thread of its caller. */
 final class OpenAiModel implements LanguageModel {
@@ -30,11 +30,11 @@ final class OpenAiModel implements LanguageModel {
     }
 
     @Override
-    public ModelReply reply(ModelRequest request, Consumer<String> onText, Cancellation cancellation) {
+    public ModelReply reply(ModelRequest request, ModelListener listener, Cancellation cancellation) {
         ChatRequest.Builder chat = ChatRequest.builder().modelName(name).messages(Prompt.messages(request));
         if (!request.tools().isEmpty()) {
             chat.toolSpecifications(Prompt.tools(request.tools()));
         }
-        return endpoint.call(chat.build(), onText, cancellation, limits);
+        return endpoint.call(chat.build(), listener, cancellation, limits);
     }
 }

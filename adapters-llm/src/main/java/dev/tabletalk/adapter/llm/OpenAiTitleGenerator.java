@@ -8,6 +8,7 @@ import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.Cancellation;
+import dev.tabletalk.domain.port.ModelListener;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.TitleGenerator;
 import java.time.Duration;
@@ -40,12 +41,12 @@ final class OpenAiTitleGenerator implements TitleGenerator {
     }
 
     @Override
-    public ConversationTitle titleFor(String question) {
+    public ConversationTitle titleFor(String question, ModelListener listener) {
         ChatRequest request = ChatRequest.builder()
                 .modelName(model)
                 .messages(SystemMessage.from(INSTRUCTIONS), UserMessage.from(beginning(question)))
                 .build();
-        return switch (endpoint.call(request, piece -> {}, new Cancellation(), limits)) {
+        return switch (endpoint.call(request, listener, new Cancellation(), limits)) {
             case ModelReply.Finished finished -> title(finished.text());
             case ModelReply.Interrupted interrupted -> throw new FailureException(interrupted.failure());
             case ModelReply.Failed failed -> throw new FailureException(failed.failure());

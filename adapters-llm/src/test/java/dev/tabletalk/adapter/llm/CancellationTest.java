@@ -40,7 +40,7 @@ class CancellationTest {
 
     private FutureTask<Ended> ask(Consumer<String> onText) {
         FutureTask<Ended> asking = new FutureTask<>(() -> {
-            ModelReply reply = model.reply(question("How many?"), onText, cancellation);
+            ModelReply reply = model.reply(question("How many?"), onText::accept, cancellation);
             return new Ended(reply, System.nanoTime());
         });
         Thread.ofVirtual().start(asking);

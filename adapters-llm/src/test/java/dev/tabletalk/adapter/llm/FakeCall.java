@@ -9,9 +9,10 @@ import java.util.Map;
  * A request that reached the fake server.
  *
  * @param headers with names in lower case
+ * @param text the body as it came
  * @param atNanos when it arrived, by {@link System#nanoTime()}
  */
-public record FakeCall(String path, Map<String, String> headers, JsonNode body, long atNanos) {
+public record FakeCall(String path, Map<String, String> headers, String text, JsonNode body, long atNanos) {
     public FakeCall {
         headers = Map.copyOf(headers);
     }
@@ -23,6 +24,11 @@ public record FakeCall(String path, Map<String, String> headers, JsonNode body, 
     /** Whether it asks for the title of a conversation. */
     public boolean isForTitle() {
         return body.path("messages").path(0).path("content").asText().equals(OpenAiTitleGenerator.INSTRUCTIONS);
+    }
+
+    /** Whether it asks for next questions. */
+    public boolean isForFollowUps() {
+        return body.path("messages").path(0).path("content").asText().equals(OpenAiFollowUpGenerator.INSTRUCTIONS);
     }
 
     /** What the person said last. */

@@ -42,6 +42,7 @@ public final class FakeOpenAiServer implements AutoCloseable {
     private final Queue<FakeAnswer> queue = new ConcurrentLinkedQueue<>();
     private volatile Function<FakeCall, FakeAnswer> script = call -> FakeAnswer.saying("Hello from the fake model.");
     private volatile Function<FakeCall, FakeAnswer> titles = call -> FakeAnswer.saying("A fake title");
+    private volatile Function<FakeCall, FakeAnswer> suggestions = call -> FakeAnswer.saying("[]");
 
     private FakeOpenAiServer(ServerSocket listener) {
         this.listener = listener;
@@ -92,9 +93,20 @@ public final class FakeOpenAiServer implements AutoCloseable {
         return this;
     }
 
-    /** The requests so far, oldest first. */
+    /** Answers requests for next questions; nothing else does, and they are not among the {@link #calls}. */
+    public FakeOpenAiServer suggesting(Function<FakeCall, FakeAnswer> decide) {
+        suggestions = decide;
+        return this;
+    }
+
+    /** The requests so far, but those for next questions, oldest first. */
     public List<FakeCall> calls() {
-        return List.copyOf(calls);
+        return calls.stream().filter(call -> !call.isForFollowUps()).toList();
+    }
+
+    /** The requests for next questions so far, oldest first. */
+    public List<FakeCall> suggestionCalls() {
+        return calls.stream().filter(FakeCall::isForFollowUps).toList();
     }
 
     /** When a client closed its connection before the answer was over, by {@link System#nanoTime()}, oldest first. */
@@ -167,8 +179,8 @@ public final class FakeOpenAiServer implements AutoCloseable {
     }
 
     private void answer(FakeCall call, Socket socket, OutputStream out, AtomicBoolean over) {
-        FakeAnswer queued = queue.poll();
-        FakeAnswer answer = queued != null ? queued : (call.isForTitle() ? titles : script).apply(call);
+        FakeAnswer queued = call.isForFollowUps() ? null : queue.poll();
+        FakeAnswer answer = queued != null ? queued : scriptFor(call).apply(call);
         try {
             boolean chunked = !answer.headers().containsKey("content-length");
             if (answer.status() != 0) {
@@ -203,6 +215,10 @@ public final class FakeOpenAiServer implements AutoCloseable {
             // The client left in the middle of a pause.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Function<FakeCall, FakeAnswer> scriptFor(FakeCall call) {
+        return call.isForFollowUps() ? suggestions : call.isForTitle() ? titles : script;
     }
 
     private static String head(FakeAnswer answer, boolean chunked) {
@@ -241,7 +257,12 @@ public final class FakeOpenAiServer implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        return new FakeCall(first.split(" ", -1)[1], headers, JSON.readTree(body), System.nanoTime());
+        return new FakeCall(
+                first.split(" ", -1)[1],
+                headers,
+                new String(body, StandardCharsets.UTF_8),
+                JSON.readTree(body),
+                System.nanoTime());
     }
 
     private static @Nullable String line(InputStream in) throws IOException {

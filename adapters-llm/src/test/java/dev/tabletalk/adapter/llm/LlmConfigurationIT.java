@@ -34,7 +34,9 @@ class LlmConfigurationIT {
             assertThat(model.isOffline()).isFalse();
             assertThat(model.reply(Questions.question("?"), piece -> {}, new Cancellation()))
                     .isInstanceOf(ModelReply.Finished.class);
-            assertThat(context.getBean(TitleGenerator.class).titleFor("?").text())
+            assertThat(context.getBean(TitleGenerator.class)
+                            .titleFor("?", piece -> {})
+                            .text())
                     .isEqualTo("A fake title");
             assertThat(server.calls())
                     .extracting(call -> call.body().path("model").asText())
@@ -49,7 +51,7 @@ class LlmConfigurationIT {
         try (var context = start(Map.of("tabletalk.model.api-key", "", "tabletalk.model.base-url", ""))) {
             assertThat(context.getBean(LanguageModel.class).isOffline()).isTrue();
             assertThat(context.getBean(TitleGenerator.class)
-                            .titleFor("How many orders are there?")
+                            .titleFor("How many orders are there?", piece -> {})
                             .text())
                     .isNotBlank();
         }

@@ -12,8 +12,10 @@ import dev.tabletalk.domain.conversation.ToolArguments;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.port.Cancellation;
+import dev.tabletalk.domain.port.ModelListener;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ModelReply.RequestedCall;
+import dev.tabletalk.domain.trace.SentRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,43 @@ class OpenAiModelTest {
                 .isEqualTo(new ModelReply.Finished(
                         "Twenty thousand orders, naïve 🙂 café.", List.of(), new TokenUsage(11, 7)));
         assertThat(pieces).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void tellsTheVeryTextOfEachRequestButNotTheKey() {
+        server.next(FakeAnswer.error(500, "later"), FakeAnswer.saying("Yes 🙂."));
+        List<SentRequest> sent = new ArrayList<>();
+        List<TokenUsage> used = new ArrayList<>();
+        model.reply(
+                question("Naïve 🙂 \"quoted\" \\ \u0000 \ud83d half?"),
+                new ModelListener() {
+                    @Override
+                    public void text(String piece) {
+                        pieces.add(piece);
+                    }
+
+                    @Override
+                    public void sent(SentRequest request) {
+                        sent.add(request);
+                    }
+
+                    @Override
+                    public void used(TokenUsage usage) {
+                        used.add(usage);
+                    }
+                },
+                new Cancellation());
+
+        assertThat(server.calls()).hasSize(2);
+        assertThat(sent)
+                .extracting(SentRequest::body)
+                .isEqualTo(server.calls().stream().map(FakeCall::text).toList());
+        assertThat(sent).allSatisfy(request -> {
+            assertThat(request.model()).isEqualTo("test-model");
+            assertThat(server.baseUrl()).contains(String.valueOf(request.server()));
+            assertThat(request.body()).doesNotContain("sk-test-key");
+        });
+        assertThat(used).containsExactly(new TokenUsage(11, 7));
     }
 
     @Test

@@ -28,10 +28,11 @@ class OpenAiTitleGeneratorTest {
     void asksTheTitleModelForATitle() {
         server.titling(call -> FakeAnswer.saying("Revenue by product"));
 
-        assertThat(titles.titleFor("Which products brought in the most?")).satisfies(title -> {
-            assertThat(title.text()).isEqualTo("Revenue by product");
-            assertThat(title.source()).isEqualTo(TitleSource.GENERATED);
-        });
+        assertThat(titles.titleFor("Which products brought in the most?", piece -> {}))
+                .satisfies(title -> {
+                    assertThat(title.text()).isEqualTo("Revenue by product");
+                    assertThat(title.source()).isEqualTo(TitleSource.GENERATED);
+                });
         FakeCall call = server.calls().getFirst();
         assertThat(call.isForTitle()).isTrue();
         assertThat(call.newestQuestion()).isEqualTo("Which products brought in the most?");
@@ -50,12 +51,12 @@ class OpenAiTitleGeneratorTest {
     void takesTheDecorationOff(String answer) {
         server.titling(call -> FakeAnswer.saying(answer));
 
-        assertThat(titles.titleFor("?").text()).isEqualTo("Revenue by product");
+        assertThat(titles.titleFor("?", piece -> {}).text()).isEqualTo("Revenue by product");
     }
 
     @Test
     void cutsALongQuestionBetweenCharacters() {
-        titles.titleFor("🙂".repeat(32_000));
+        titles.titleFor("🙂".repeat(32_000), piece -> {});
 
         assertThat(server.calls().getFirst().newestQuestion()).isEqualTo("🙂".repeat(2_000));
     }
@@ -84,7 +85,7 @@ class OpenAiTitleGeneratorTest {
     }
 
     private void assertFails(FailureCode code) {
-        assertThatThrownBy(() -> titles.titleFor("?"))
+        assertThatThrownBy(() -> titles.titleFor("?", piece -> {}))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().code()).isEqualTo(code));

@@ -87,10 +87,11 @@ final class PathCopy {
     private void copyTurns(Map<String, ?> parameters) {
         update(parameters, """
                 INSERT INTO turn (id, conversation_id, parent_id, question, status, model, input_tokens, output_tokens, replies,
-                    open_calls, failure_code, failure_message, failure_field, created_at, started_at, ended_at)
+                    open_calls, failure_code, failure_message, failure_field, created_at, started_at, ended_at, follow_ups, rating,
+                    rating_reason)
                 SELECT mine.new, :conversation, parent.new, t.question, t.status, t.model, t.input_tokens, t.output_tokens,
                     t.replies, t.open_calls, t.failure_code, t.failure_message, t.failure_field, t.created_at, t.started_at,
-                    t.ended_at
+                    t.ended_at, t.follow_ups, t.rating, t.rating_reason
                 FROM turns mine JOIN turn t ON t.id = mine.old LEFT JOIN turns parent ON parent.old = t.parent_id
                 ORDER BY t.queue_number
                 """);

@@ -41,7 +41,9 @@ import org.springframework.transaction.annotation.Transactional;
     JdbcReadOnlyProofRepository.class,
     JdbcSqlVersionRepository.class,
     JdbcChartRepository.class,
-    JdbcConversationArchive.class
+    JdbcConversationArchive.class,
+    JdbcModelCallRepository.class,
+    JdbcAnswerNotes.class
 })
 public class PersistenceConfiguration {
     /** The transactions of what writes without JPA, straight through the one writer. */

@@ -1,9 +1,11 @@
 package dev.tabletalk.adapter.persistence;
 
+import dev.tabletalk.domain.port.AnswerNotes;
 import dev.tabletalk.domain.port.ChartRepository;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationArchive;
 import dev.tabletalk.domain.port.ConversationRepository;
+import dev.tabletalk.domain.port.ModelCallRepository;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.ReadOnlyProofRepository;
 import dev.tabletalk.domain.port.SqlVersionRepository;
@@ -55,6 +57,12 @@ abstract class StoreIT implements StoreContract {
 
     @Autowired
     private ConversationArchive archive;
+
+    @Autowired
+    private ModelCallRepository modelCalls;
+
+    @Autowired
+    private AnswerNotes notes;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -114,6 +122,16 @@ abstract class StoreIT implements StoreContract {
     @Override
     public ConversationArchive archive() {
         return archive;
+    }
+
+    @Override
+    public ModelCallRepository modelCalls() {
+        return modelCalls;
+    }
+
+    @Override
+    public AnswerNotes notes() {
+        return notes;
     }
 
     static Path newHome() {

@@ -15,6 +15,7 @@ import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.port.ModelCallRepositoryContract;
 import dev.tabletalk.domain.port.StoreContract;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
@@ -23,14 +24,22 @@ import dev.tabletalk.domain.query.SqlText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How many SQL statements each call sends, begin and commit aside; and that the number does not grow with the data. */
 final class StoreStatementsIT extends StoreIT {
     @Autowired
     private StatementCounter counter;
+
+    @Autowired
+    @Qualifier("storeReaders")
+    private DataSource readers;
 
     private void assertStatements(int expected, Runnable action) {
         List<String> statements = counter.during(action);
@@ -209,6 +218,48 @@ final class StoreStatementsIT extends StoreIT {
         assertStatements(1, () -> connections().findAll());
         givenMessages(givenConversation(), 2, 2);
         assertStatements(1, () -> connections().delete(SHOP));
+    }
+
+    @Test
+    void storesAndReadsCallsToModels() {
+        Conversation conversation = givenConversation();
+        Turn turn = givenAnswered(conversation.id(), null, "How?", "So.");
+        String body = request(3);
+        // the call, one batch of pieces
+        assertStatements(2, () -> modelCalls().add(turn.id(), ModelCallRepositoryContract.step(1), body));
+        for (int i = 0; i < 20; i++) {
+            modelCalls().add(turn.id(), ModelCallRepositoryContract.step(1), request(i));
+        }
+        assertStatements(2, () -> modelCalls().add(turn.id(), ModelCallRepositoryContract.step(1), request(60)));
+        assertStatements(1, () -> modelCalls().ofTurn(turn.id()));
+        assertStatements(2, () -> modelCalls().request(turn.id(), 22));
+        assertStatements(1, () -> notes().of(List.of(turn.id(), TurnId.create(NOW))));
+    }
+
+    private static String request(int messages) {
+        return LongStream.range(0, messages)
+                .mapToObj(number -> "{\"content\":\"" + number + "\"}")
+                .collect(Collectors.joining(",", "{\"messages\":[", "],\"tools\":[{}]}"));
+    }
+
+    @Test
+    void whatRequestsShareIsKeptOnce() {
+        Conversation conversation = givenConversation();
+        Turn turn = givenAnswered(conversation.id(), null, "How?", "So.");
+        for (int messages = 1; messages <= 30; messages++) {
+            modelCalls().add(turn.id(), ModelCallRepositoryContract.step(1), request(messages));
+        }
+        // the beginning, 30 messages, what stands between them and the tools, the tools, the end
+        assertThat(pieces()).isEqualTo(34);
+        conversations().delete(conversation.id());
+        assertThat(pieces()).isZero();
+    }
+
+    private int pieces() {
+        return JdbcClient.create(readers)
+                .sql("SELECT count(*) FROM request_piece")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tabletalk.application.agent;
 
 import dev.tabletalk.domain.chart.NamedChart;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.failure.Failure;
@@ -47,6 +48,9 @@ public sealed interface AgentEvent {
     record ChartShown(String callId, ResultId resultId, NamedChart chart) implements AgentEvent {}
 
     record TitleChanged(ConversationTitle title) implements AgentEvent {}
+
+    /** Questions that could be asked next, when they are known before the end. */
+    record FollowUpsReady(FollowUps followUps) implements AgentEvent {}
 
     record RunFinished(Outcome outcome) implements AgentEvent {}
 

@@ -2,6 +2,7 @@ package dev.tabletalk.application.agent;
 
 import dev.tabletalk.application.agent.tool.ToolBox;
 import dev.tabletalk.application.agent.tool.ToolContext;
+import dev.tabletalk.application.trace.ModelTraces;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.Message.AssistantMessage;
 import dev.tabletalk.domain.conversation.MessageStatus;
@@ -20,6 +21,7 @@ import dev.tabletalk.domain.port.SqlVersionRepository;
 import dev.tabletalk.domain.port.Transcript;
 import dev.tabletalk.domain.port.TurnTree;
 import dev.tabletalk.domain.query.ResultSummary;
+import dev.tabletalk.domain.trace.CallPurpose;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +39,7 @@ final class AgentLoop {
     private final Transcript transcript;
     private final TurnTree tree;
     private final SqlVersionRepository edits;
+    private final ModelTraces traces;
     private final Clock clock;
     private final AgentSettings settings;
 
@@ -46,6 +49,7 @@ final class AgentLoop {
             Transcript transcript,
             TurnTree tree,
             SqlVersionRepository edits,
+            ModelTraces traces,
             Clock clock,
             AgentSettings settings) {
         this.model = model;
@@ -53,6 +57,7 @@ final class AgentLoop {
         this.transcript = transcript;
         this.tree = tree;
         this.edits = edits;
+        this.traces = traces;
         this.clock = clock;
         this.settings = settings;
     }
@@ -110,10 +115,17 @@ final class AgentLoop {
                 mayUseTools ? tools.definitions() : List.of(),
                 run.connection().kind(),
                 today());
+        ModelTraces.Recording recording =
+                traces.begin(run.turnId(), CallPurpose.ANSWER, run.turn().replies() + 1, model.name(), speech::say);
         try {
-            return model.reply(request, speech::say, run.cancellation());
-        } finally {
+            ModelReply reply = model.reply(request, recording, run.cancellation());
             speech.finish();
+            recording.end(reply);
+            return reply;
+        } catch (RuntimeException broken) {
+            speech.finish();
+            recording.fail(broken);
+            throw broken;
         }
     }
 

@@ -5,11 +5,14 @@ import dev.tabletalk.application.conversation.ActiveRuns;
 import dev.tabletalk.application.conversation.ConversationEvent;
 import dev.tabletalk.application.conversation.ConversationEvents;
 import dev.tabletalk.application.conversation.ConversationTitler;
+import dev.tabletalk.application.trace.ModelTraces;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
+import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
@@ -20,6 +23,7 @@ import dev.tabletalk.domain.conversation.TurnStatus;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.AnswerNotes;
 import dev.tabletalk.domain.port.ConnectionRepository;
 import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.LanguageModel;
@@ -32,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +64,9 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     private final RunQueues queues;
     private final RunRecords records;
     private final RunTitles titles;
+    private final AnswerNotes notes;
+    private final FollowUpAsker followUps;
+    private final ModelTraces traces;
     private volatile boolean closed;
 
     public AgentService(
@@ -71,6 +79,9 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
             LanguageModel model,
             ToolBox tools,
             ConversationTitler titler,
+            AnswerNotes notes,
+            FollowUpAsker followUps,
+            ModelTraces traces,
             ConversationEvents events,
             Clock clock,
             AgentSettings settings) {
@@ -82,7 +93,10 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         this.tools = tools;
         this.events = events;
         this.clock = clock;
-        this.loop = new AgentLoop(model, tools, transcript, tree, edits, clock, settings);
+        this.notes = notes;
+        this.followUps = followUps;
+        this.traces = traces;
+        this.loop = new AgentLoop(model, tools, transcript, tree, edits, traces, clock, settings);
         this.queues = new RunQueues(settings.maxRuns());
         this.records = new RunRecords(transcript, turns, settings.keepEvery());
         this.titles = new RunTitles(titler, turns, settings.titleWait());
@@ -231,14 +245,23 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         queues.finish(run);
         startNext();
         publishRunChange(run);
+        Optional<FollowUpAsker.Asked> next = Optional.empty();
         if (run.status() == TurnStatus.COMPLETED) {
+            next = isNextWaiting(run) ? Optional.empty() : Optional.of(followUps.ask(run));
             titles.title(run);
+            next.flatMap(FollowUpAsker.Asked::inTime)
+                    .ifPresent(found -> run.emit(new AgentEvent.FollowUpsReady(found)));
         }
         run.emit(Replay.lastEvent(run.turn()));
+        next.ifPresent(FollowUpAsker.Asked::keepWhenLate);
         if (kept) {
             queues.forget(run);
         }
         publishRunChange(run);
+    }
+
+    private boolean isNextWaiting(LiveRun run) {
+        return queues.of(run.conversationId()).stream().anyMatch(other -> other != run);
     }
 
     /** Ends the turn in memory, and in the store as soon as that works. */
@@ -287,7 +310,9 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
 
     private AgentRun stored(TurnId turnId) {
         Turn turn = turns.find(turnId).orElseThrow(() -> FailureException.notFound("turn", turnId));
-        return StoredRun.of(turn, turns.messages(turnId), result -> tools.chart(turnId, result));
+        AnswerNote note = notes.of(List.of(turnId)).get(turnId);
+        FollowUps told = note == null || !note.toldWithinRun() ? FollowUps.NONE : note.followUps();
+        return StoredRun.of(turn, turns.messages(turnId), told, result -> tools.chart(turnId, result));
     }
 
     @Override
@@ -322,6 +347,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         rest.forEach(LiveRun::interrupt);
         awaitEnd(rest, LAST_WORDS);
         records.keepNow();
+        traces.awaitWritten(LAST_WORDS);
         turns.interruptAbandoned(clock.instant());
         List<LiveRun> waiting = queues.waiting();
         waiting.forEach(this::endWaiting);

@@ -2,6 +2,7 @@ package dev.tabletalk.application.agent;
 
 import dev.tabletalk.application.agent.tool.ToolBox;
 import dev.tabletalk.domain.chart.NamedChart;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.ToolCall;
@@ -30,11 +31,20 @@ final class Replay {
         this.charts = charts;
     }
 
-    /** @param charts those that the turn shows now, by their result */
-    static List<NumberedEvent> of(Turn turn, List<Message> messages, Function<ResultId, Optional<NamedChart>> charts) {
+    /**
+     * The events of a turn.
+     *
+     * @param followUps those that were told within the run; none when there were none
+     * @param charts those that the turn shows now, by their result
+     */
+    static List<NumberedEvent> of(
+            Turn turn,
+            List<Message> messages,
+            FollowUps followUps,
+            Function<ResultId, Optional<NamedChart>> charts) {
         Replay replay = new Replay(turn, charts);
         messages.forEach(replay::tell);
-        replay.end();
+        replay.end(followUps);
         return List.copyOf(replay.events);
     }
 
@@ -78,9 +88,12 @@ final class Replay {
         }
     }
 
-    private void end() {
+    private void end(FollowUps followUps) {
         if (turn.title() != null) {
             add(new AgentEvent.TitleChanged(turn.title()));
+        }
+        if (!followUps.isEmpty()) {
+            add(new AgentEvent.FollowUpsReady(followUps));
         }
         if (turn.status().isOver()) {
             add(lastEvent(turn));

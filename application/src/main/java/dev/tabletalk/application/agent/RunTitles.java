@@ -57,7 +57,7 @@ final class RunTitles {
 
     private Optional<ConversationTitle> generate(LiveRun run, String question) {
         return titler.isWaitingForTitle(run.conversationId())
-                ? Optional.of(titler.titleByModel(run.conversationId(), question))
+                ? Optional.of(titler.titleByModel(run.conversationId(), run.turnId(), question))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.tabletalk.application.agent;
 
 import dev.tabletalk.domain.chart.NamedChart;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.Turn;
@@ -21,12 +22,17 @@ record StoredRun(Turn turn, @Nullable MessageText question, List<NumberedEvent> 
      * From what the store has.
      *
      * @param messages of the turn, oldest first
+     * @param followUps those that were told within the run
      * @param charts those that the turn shows, by their result
      */
-    static StoredRun of(Turn turn, List<Message> messages, Function<ResultId, Optional<NamedChart>> charts) {
+    static StoredRun of(
+            Turn turn,
+            List<Message> messages,
+            FollowUps followUps,
+            Function<ResultId, Optional<NamedChart>> charts) {
         MessageText question =
                 messages.isEmpty() ? null : new MessageText(messages.getFirst().text());
-        return new StoredRun(turn, question, Replay.of(turn, messages, charts));
+        return new StoredRun(turn, question, Replay.of(turn, messages, followUps, charts));
     }
 
     @Override

@@ -108,8 +108,7 @@ public final class ConversationService implements ManageConversationsUseCase, Re
 
     @Override
     public ConversationTitle generateTitle(ConversationId id, String firstMessage) {
-        get(id);
-        return titler.titleByModel(id, firstMessage);
+        return titler.titleByModel(id, get(id).conversation().head(), firstMessage);
     }
 
     @Override

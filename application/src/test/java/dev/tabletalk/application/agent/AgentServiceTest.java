@@ -136,7 +136,7 @@ class AgentServiceTest {
     @Test
     @Timeout(10)
     void keepsTheProvisionalTitleWhenTheModelGivesNone() {
-        TestWorkspace speechless = new TestWorkspace(question -> {
+        TestWorkspace speechless = new TestWorkspace((question, listener) -> {
             throw FailureException.of(FailureCode.MODEL_UNAVAILABLE, "No model.");
         });
         ConversationId id = speechless.conversation(SHOP);
@@ -184,7 +184,7 @@ class AgentServiceTest {
     @Test
     void doesNotLetTheNextQuestionWaitForATitle() throws InterruptedException {
         CountDownLatch title = new CountDownLatch(1);
-        TestWorkspace slow = new TestWorkspace(question -> {
+        TestWorkspace slow = new TestWorkspace((question, listener) -> {
             try {
                 title.await();
             } catch (InterruptedException ending) {

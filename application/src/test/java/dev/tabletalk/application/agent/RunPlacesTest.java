@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** As many runs as there are places; and the end of the server. */
 final class RunPlacesTest {
-    private final TestWorkspace workspace = new TestWorkspace(ConversationTitle::generated, 1);
+    private final TestWorkspace workspace =
+            new TestWorkspace((question, listener) -> ConversationTitle.generated(question), 1);
     private final ConversationId first = workspace.conversation(SHOP);
     private final ConversationId second = workspace.conversation(LIBRARY);
     private final ConversationId third = workspace.conversation(SHOP);

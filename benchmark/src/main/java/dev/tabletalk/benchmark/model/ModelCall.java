@@ -7,7 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A request to the fake model.
  *
- * @param forTitle whether it asks for the title of a conversation: no tools, and the system message speaks of a title
+ * @param forTitle whether it asks for a title or for next questions, which both get a few words: no tools, and the system message
+ *     speaks of them
  * @param queriesDone results of tools since the question
  * @param arrivedAt when all of it was there, by {@link System#nanoTime()}
  */
@@ -32,8 +33,9 @@ record ModelCall(
                 done++;
             }
         }
-        boolean forTitle =
-                json.path("tools").isEmpty() && system.toLowerCase(Locale.ROOT).contains("title");
+        String instructions = system.toLowerCase(Locale.ROOT);
+        boolean forTitle = json.path("tools").isEmpty()
+                && (instructions.contains("title") || instructions.contains("next questions"));
         return new ModelCall(
                 forTitle,
                 Script.in(question),

@@ -1,7 +1,5 @@
 package dev.tabletalk.domain.port;
 
-import java.util.function.Consumer;
-
 /** A model that answers with text and wishes for tool calls. Safe for any thread. */
 public interface LanguageModel {
     /** The name to show, such as "gpt-5" or "Offline model". */
@@ -14,8 +12,8 @@ public interface LanguageModel {
      * Makes one call to the model and blocks until it ended in exactly one way. Never throws for anything the model or the
      * network does. Transient failures are retried only before the first text arrived.
      *
-     * @param onText gets each piece of text in order, on one thread at a time, never after this method has returned
+     * @param listener hears each request before it is sent, each piece of text in order, and what was used
      * @param cancellation ends the call at once, the connection to the model included
      */
-    ModelReply reply(ModelRequest request, Consumer<String> onText, Cancellation cancellation);
+    ModelReply reply(ModelRequest request, ModelListener listener, Cancellation cancellation);
 }

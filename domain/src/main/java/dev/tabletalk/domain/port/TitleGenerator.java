@@ -10,5 +10,5 @@ public interface TitleGenerator {
      *
      * @throws FailureException with a MODEL_… code when the model could not give one
      */
-    ConversationTitle titleFor(String question);
+    ConversationTitle titleFor(String question, ModelListener listener);
 }

@@ -40,6 +40,16 @@ abstract class InMemoryRepositories implements StoreContract {
     }
 
     @Override
+    public ModelCallRepository modelCalls() {
+        return new InMemoryModelCalls(store);
+    }
+
+    @Override
+    public AnswerNotes notes() {
+        return new InMemoryAnswerNotes(store);
+    }
+
+    @Override
     public ReadOnlyProofRepository proofs() {
         return new InMemoryReadOnlyProofs(store);
     }

@@ -7,6 +7,8 @@ import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationSummary;
+import dev.tabletalk.domain.conversation.Feedback;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
@@ -20,6 +22,7 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.proof.ReadOnlyProof;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultId;
+import dev.tabletalk.domain.trace.ModelCall;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,12 +45,24 @@ public final class InMemoryStore {
     final Map<ConnectionId, ReadOnlyProof> proofs = new HashMap<>();
     final Map<QueryCell, List<SqlVersion>> sqlVersions = new LinkedHashMap<>();
     final Map<TurnId, Map<ResultId, Chart>> charts = new HashMap<>();
+    final Map<TurnId, List<MadeCall>> modelCalls = new HashMap<>();
+    final Map<TurnId, Beside> beside = new HashMap<>();
     private final Map<MessageId, TurnId> places = new HashMap<>();
     private long lastMessageId;
 
     record QueuedTurn(Turn turn, @Nullable MessageText question) {}
 
     record ShownResult(ConnectionId connectionId, @Nullable ConversationId conversationId, QueryResult result) {}
+
+    record MadeCall(ModelCall call, String request) {}
+
+    /** What is said beside an answer. */
+    record Beside(
+            FollowUps followUps,
+            boolean toldWithinRun,
+            @Nullable Feedback feedback) {
+        static final Beside NOTHING = new Beside(FollowUps.NONE, false, null);
+    }
 
     ConversationSummary summary(Conversation conversation) {
         return new ConversationSummary(
@@ -184,6 +199,8 @@ public final class InMemoryStore {
                     partialTexts.remove(turn.id());
                     sqlVersions.keySet().removeIf(cell -> cell.turnId().equals(turn.id()));
                     charts.remove(turn.id());
+                    modelCalls.remove(turn.id());
+                    beside.remove(turn.id());
                 });
         turns.values().removeIf(known -> known.turn().conversationId().equals(id));
         results.values().removeIf(shown -> id.equals(shown.conversationId()));

@@ -121,6 +121,12 @@ public final class InMemoryTurnTree implements TurnTree {
                 .forEach(old -> store.turns.put(
                         Objects.requireNonNull(copies.get(old.id())),
                         new InMemoryStore.QueuedTurn(copyOf(old, copy.id(), copies), null)));
+        copies.forEach((old, made) -> {
+            InMemoryStore.Beside notes = store.beside.get(old);
+            if (notes != null) {
+                store.beside.put(made, new InMemoryStore.Beside(notes.followUps(), false, notes.feedback()));
+            }
+        });
         return copies;
     }
 

@@ -57,6 +57,10 @@ public interface StoreContract {
 
     ConversationArchive archive();
 
+    ModelCallRepository modelCalls();
+
+    AnswerNotes notes();
+
     static DatabaseConnection connection(ConnectionId id) {
         return new DatabaseConnection(
                 id, "Shop", DatabaseKind.SQLITE, new DatabaseAddress.File("shop.db"), null, QueryLimits.DEFAULT, NOW);

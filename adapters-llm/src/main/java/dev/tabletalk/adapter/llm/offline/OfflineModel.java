@@ -8,11 +8,11 @@ import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.port.Cancellation;
 import dev.tabletalk.domain.port.LanguageModel;
+import dev.tabletalk.domain.port.ModelListener;
 import dev.tabletalk.domain.port.ModelReply;
 import dev.tabletalk.domain.port.ModelRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -24,12 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class OfflineModel implements LanguageModel {
     private static final Logger LOG = LoggerFactory.getLogger(OfflineModel.class);
+    static final String NAME = "Offline model";
     private static final Pattern PIECE = Pattern.compile("\\S*\\s*");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public String name() {
-        return "Offline model";
+        return NAME;
     }
 
     @Override
@@ -38,15 +39,16 @@ public final class OfflineModel implements LanguageModel {
     }
 
     @Override
-    public ModelReply reply(ModelRequest request, Consumer<String> onText, Cancellation cancellation) {
+    public ModelReply reply(ModelRequest request, ModelListener listener, Cancellation cancellation) {
         if (cancellation.isRequested()) {
             return new ModelReply.Cancelled("");
         }
+        listener.sent(GivenToRules.of(request));
         Dialogue dialogue = new Dialogue(request.messages());
         try {
             return switch (new Conversationalist(request, dialogue).next()) {
                 case Step.Call call -> finished("", List.of(requested(call, dialogue.callsNow() + 1)));
-                case Step.Say(String text) -> say(text, onText, cancellation);
+                case Step.Say(String text) -> say(text, listener, cancellation);
             };
         } catch (RuntimeException bug) {
             LOG.error("The offline model failed on a question", bug);
@@ -57,14 +59,14 @@ public final class OfflineModel implements LanguageModel {
         }
     }
 
-    private static ModelReply say(String text, Consumer<String> onText, Cancellation cancellation) {
+    private static ModelReply say(String text, ModelListener listener, Cancellation cancellation) {
         StringBuilder said = new StringBuilder();
         Matcher pieces = PIECE.matcher(text);
         while (pieces.find() && !pieces.group().isEmpty()) {
             if (cancellation.isRequested()) {
                 return new ModelReply.Cancelled(said.toString());
             }
-            onText.accept(pieces.group());
+            listener.text(pieces.group());
             said.append(pieces.group());
         }
         return finished(said.toString(), List.of());

@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.llm.offline;
 
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.port.ModelListener;
 import dev.tabletalk.domain.port.TitleGenerator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,7 +54,8 @@ public final class OfflineTitleGenerator implements TitleGenerator {
             Set.of("by", "in", "of", "per", "for", "and", "with", "from", "to", "at", "on", "or");
 
     @Override
-    public ConversationTitle titleFor(String question) {
+    public ConversationTitle titleFor(String question, ModelListener listener) {
+        listener.sent(GivenToRules.title(question));
         String line = plain(question);
         if (RawSql.in(question).isPresent()) {
             return ConversationTitle.generated(ofSql(line));

@@ -30,14 +30,16 @@ class OfflineTitleGeneratorTest {
                 "最近一周有多少订单？                                      | 最近一周有多少订单？"
             })
     void keepsWhatIsAskedAbout(String question, String title) {
-        assertThat(titles.titleFor(question)).isEqualTo(new ConversationTitle(title, TitleSource.GENERATED));
+        assertThat(titles.titleFor(question, piece -> {}))
+                .isEqualTo(new ConversationTitle(title, TitleSource.GENERATED));
     }
 
     @Test
     void givesALegalTitleForAnything() {
-        assertThat(titles.titleFor("???").text()).isEqualTo("???");
-        assertThat(titles.titleFor("please").text()).isEqualTo("Please");
-        assertThat(titles.titleFor("word\n".repeat(6_000)).text().length()).isBetween(1, 200);
-        assertThat(titles.titleFor("\u0007 \n ?").text()).isNotBlank();
+        assertThat(titles.titleFor("???", piece -> {}).text()).isEqualTo("???");
+        assertThat(titles.titleFor("please", piece -> {}).text()).isEqualTo("Please");
+        assertThat(titles.titleFor("word\n".repeat(6_000), piece -> {}).text().length())
+                .isBetween(1, 200);
+        assertThat(titles.titleFor("\u0007 \n ?", piece -> {}).text()).isNotBlank();
     }
 }

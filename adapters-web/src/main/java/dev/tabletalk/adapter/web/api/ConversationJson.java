@@ -62,6 +62,7 @@ public record ConversationJson(
     /**
      * A conversation with its newest messages, oldest first.
      *
+     * @param answers what is said beside the answers of the turns that these messages belong to, in their order
      * @param previousCursor give this as {@code before} for older ones; null when there are none
      */
     record WithMessages(
@@ -79,9 +80,13 @@ public record ConversationJson(
             Instant createdAt,
             Instant updatedAt,
             List<MessageJson> messages,
+            List<AnswerJson> answers,
             @Nullable String previousCursor) {
         static WithMessages of(
-                ConversationJson conversation, List<MessageJson> messages, @Nullable String previousCursor) {
+                ConversationJson conversation,
+                List<MessageJson> messages,
+                List<AnswerJson> answers,
+                @Nullable String previousCursor) {
             return new WithMessages(
                     conversation.id,
                     conversation.connectionId,
@@ -97,6 +102,7 @@ public record ConversationJson(
                     conversation.createdAt,
                     conversation.updatedAt,
                     messages,
+                    answers,
                     previousCursor);
         }
     }

@@ -1,11 +1,13 @@
 package dev.tabletalk.adapter.web.api;
 
 import dev.tabletalk.application.agent.AskAgentUseCase;
+import dev.tabletalk.application.conversation.AnswerNotesUseCase;
 import dev.tabletalk.application.conversation.ConversationChange;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
 import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationPage;
 import dev.tabletalk.domain.conversation.ConversationQuery;
@@ -46,16 +48,19 @@ final class ConversationsController {
     private final ReadConversationsUseCase reader;
     private final AskAgentUseCase agent;
     private final VersionsUseCase versions;
+    private final AnswerNotesUseCase notes;
 
     ConversationsController(
             ManageConversationsUseCase conversations,
             ReadConversationsUseCase reader,
             AskAgentUseCase agent,
-            VersionsUseCase versions) {
+            VersionsUseCase versions,
+            AnswerNotesUseCase notes) {
         this.conversations = conversations;
         this.reader = reader;
         this.agent = agent;
         this.versions = versions;
+        this.notes = notes;
     }
 
     @GetMapping("/dbs/{connectionId}/conversations")
@@ -113,15 +118,29 @@ final class ConversationsController {
         return ConversationJson.WithMessages.of(
                 conversation,
                 messages(page.messages()),
+                answers(page.messages()),
                 page.previous() == null ? null : page.previous().toString());
     }
 
-    private List<MessageJson> messages(List<Message> messages) {
-        Map<TurnId, TurnVersions> known = versions.versions(messages.stream()
+    private static List<TurnId> turns(List<Message> messages) {
+        return messages.stream()
                 .map(Message::turnId)
                 .filter(Objects::nonNull)
                 .distinct()
-                .toList());
+                .toList();
+    }
+
+    private List<AnswerJson> answers(List<Message> messages) {
+        List<TurnId> turns = turns(messages);
+        Map<TurnId, AnswerNote> known = notes.notes(turns);
+        return turns.stream()
+                .filter(known::containsKey)
+                .map(turn -> AnswerJson.of(turn, Objects.requireNonNull(known.get(turn))))
+                .toList();
+    }
+
+    private List<MessageJson> messages(List<Message> messages) {
+        Map<TurnId, TurnVersions> known = versions.versions(turns(messages));
         return messages.stream()
                 .map(message -> MessageJson.of(
                         message,

@@ -101,6 +101,15 @@ final class EventWriter {
                 field(out, "titleSource", changed.title().source().name().toLowerCase(Locale.ROOT))
                         .append("}}");
             }
+            case AgentEvent.FollowUpsReady ready -> {
+                custom(out, "follow_ups");
+                out.append("\"followUps\":[");
+                for (String question : ready.followUps().questions()) {
+                    quote(out, question).append(',');
+                }
+                out.setLength(out.length() - 1); // there is at least one, and no comma behind the last
+                out.append("]}}");
+            }
             case AgentEvent.RunFinished finished -> {
                 type(out, "RUN_FINISHED");
                 field(out, "threadId", threadId);

@@ -20,6 +20,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("tabletalk/sql.css")
 @StyleSheet("tabletalk/chart.css")
 @StyleSheet("tabletalk/takeaway.css")
+@StyleSheet("tabletalk/trace.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 final class TabletalkShell implements AppShellConfigurator {
     @Override

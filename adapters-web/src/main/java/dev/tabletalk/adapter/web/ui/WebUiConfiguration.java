@@ -8,6 +8,7 @@ import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.chart.ChartsUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
+import dev.tabletalk.application.conversation.AnswerNotesUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
@@ -16,6 +17,7 @@ import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import dev.tabletalk.application.sql.EditSqlUseCase;
 import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
+import dev.tabletalk.application.trace.ReadTraceUseCase;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +62,8 @@ public class WebUiConfiguration {
             CheckReadOnlyUseCase checks,
             ChartsUseCase charts,
             DownloadRowsUseCase downloads,
+            ReadTraceUseCase traces,
+            AnswerNotesUseCase notes,
             ObjectProvider<Clock> clock) {
         return new Workspace(
                 conversations,
@@ -74,6 +78,8 @@ public class WebUiConfiguration {
                 checks,
                 charts,
                 downloads,
+                traces,
+                notes,
                 clock.getIfAvailable(Clock::systemDefaultZone));
     }
 }

@@ -5,6 +5,7 @@ import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.chart.ChartsUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
+import dev.tabletalk.application.conversation.AnswerNotesUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
@@ -15,6 +16,7 @@ import dev.tabletalk.application.sql.EditSqlUseCase;
 import dev.tabletalk.application.takeaway.ArchiveConversationsUseCase;
 import dev.tabletalk.application.takeaway.ChartPictures;
 import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
+import dev.tabletalk.application.trace.ReadTraceUseCase;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -78,6 +80,16 @@ class ApiTestApplication {
     @Bean
     EditSqlUseCase editSql(CurrentWorkspace current) {
         return current.useCase(EditSqlUseCase.class, workspace -> workspace.editSqlService);
+    }
+
+    @Bean
+    ReadTraceUseCase readTrace(CurrentWorkspace current) {
+        return current.useCase(ReadTraceUseCase.class, workspace -> workspace.traceService);
+    }
+
+    @Bean
+    AnswerNotesUseCase answerNotes(CurrentWorkspace current) {
+        return current.useCase(AnswerNotesUseCase.class, workspace -> workspace.noteService);
     }
 
     @Bean

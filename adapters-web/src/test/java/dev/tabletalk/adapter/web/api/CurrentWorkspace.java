@@ -16,7 +16,7 @@ final class CurrentWorkspace {
     private volatile TestWorkspace workspace = new TestWorkspace();
 
     TestWorkspace renew() {
-        return renew(question -> ConversationTitle.generated("About: " + question));
+        return renew((question, listener) -> ConversationTitle.generated("About: " + question));
     }
 
     TestWorkspace renew(TitleGenerator titles) {

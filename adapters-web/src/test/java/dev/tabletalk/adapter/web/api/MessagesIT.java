@@ -175,7 +175,7 @@ final class MessagesIT extends HttpTestBase {
                 FailureCode.MODEL_TIMEOUT,
                 FailureCode.MODEL_INTERRUPTED,
                 FailureCode.MODEL_PROTOCOL)) {
-            workspace = current.renew(question -> {
+            workspace = current.renew((question, listener) -> {
                 throw FailureException.of(code, "No title today.");
             });
             String id = newConversation();

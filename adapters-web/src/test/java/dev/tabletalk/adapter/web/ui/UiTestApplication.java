@@ -35,6 +35,8 @@ public class UiTestApplication {
                 test.checkService,
                 test.chartService,
                 test.downloadService,
+                test.traceService,
+                test.noteService,
                 test.clock);
     }
 }

@@ -2,19 +2,35 @@ package dev.tabletalk.adapter.web.ui.conversation;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
+import dev.tabletalk.adapter.web.ui.trace.TraceWords;
+import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
+import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
+import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
+import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
+import dev.tabletalk.domain.conversation.AnswerNote;
+import dev.tabletalk.domain.conversation.Feedback;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.query.ResultPage;
+import dev.tabletalk.domain.query.ResultSummary;
 import org.jspecify.annotations.Nullable;
 
 /** What stands below an answer that is over: why it ended early, and what can be done with it. */
 final class AnswerEnding extends Composite<Div> {
+    private final Workspace workspace;
     private final ExchangeView.Actions actions;
+    private @Nullable AnswerNote note;
+    private @Nullable Exchange shown;
     private @Nullable Button goOn;
     private boolean newest;
 
-    AnswerEnding(ExchangeView.Actions actions) {
+    AnswerEnding(Workspace workspace, ExchangeView.Actions actions) {
+        this.workspace = workspace;
         this.actions = actions;
         getContent().addClassName("tt-ending");
     }
@@ -23,6 +39,7 @@ final class AnswerEnding extends Composite<Div> {
     void show(Exchange exchange) {
         getContent().removeAll();
         goOn = null;
+        shown = exchange;
         if (!exchange.state().isOver()) {
             return;
         }
@@ -30,8 +47,18 @@ final class AnswerEnding extends Composite<Div> {
         if (problem != null) {
             getContent().add(problem);
         }
-        if (problem == null || !exchange.prose().isEmpty()) {
+        if (problem == null || exchange.isVersion() || !exchange.prose().isEmpty()) {
             getContent().add(footer(exchange));
+        }
+    }
+
+    /** What is known beside the answer; it may come later than the answer. */
+    void show(AnswerNote next) {
+        if (!next.equals(note)) {
+            note = next;
+            if (shown != null) {
+                show(shown);
+            }
         }
     }
 
@@ -71,23 +98,75 @@ final class AnswerEnding extends Composite<Div> {
         if (!exchange.prose().isEmpty()) {
             footer.add(copy(exchange));
         }
+        TurnId turn = exchange.turnId();
+        if (turn != null) {
+            footer.add(QuestionView.link(actions, turn), feedback(turn));
+        }
         if (exchange.isVersion() && exchange.state() instanceof State.Done) {
             footer.add(Parts.icon("Regenerate", "again", () -> actions.askAgain(exchange)));
         }
         if (exchange.isVersion()) {
             footer.add(Parts.icon("Branch from here", "branch", () -> actions.branch(exchange)));
         }
-        if (exchange.took() != null && !(exchange.state() instanceof State.Interrupted)) {
-            footer.add(Parts.text("tt-muted", Figures.time(exchange.took())));
+        if (turn != null && exchange.isVersion()) {
+            footer.add(trace(exchange, turn));
         }
         return footer;
     }
 
-    private static Button copy(Exchange exchange) {
+    /** How it was made, in a few figures, and the way to all of them. */
+    private Anchor trace(Exchange exchange, TurnId turn) {
+        String time = exchange.took() == null || exchange.state() instanceof State.Interrupted
+                ? ""
+                : Figures.time(exchange.took());
+        String facts = VisibleText.of(note == null ? time : TraceWords.of(note));
+        Anchor trace = new Anchor(WorkspaceNavigation.tracePath(actions.conversation(), turn));
+        trace.addClassName("tt-trace-link");
+        trace.add(Parts.text("tt-trace-facts", facts), Parts.text("tt-trace-word", "Trace"));
+        trace.getElement().setAttribute("title", "How this answer was made");
+        return trace;
+    }
+
+    private FeedbackButtons feedback(TurnId turn) {
+        FeedbackButtons buttons = new FeedbackButtons(said -> rate(turn, said));
+        buttons.show(note == null ? null : note.feedback());
+        return buttons;
+    }
+
+    private void rate(TurnId turn, @Nullable Feedback said) {
+        AnswerNote before = note;
+        if (before != null) {
+            note = before.with(said);
+        }
+        Background.run(
+                this,
+                () -> {
+                    workspace.notes().rate(turn, said);
+                    return turn;
+                },
+                done -> {},
+                failed -> {
+                    Notices.showFailure(failed);
+                    note = before;
+                    if (shown != null) {
+                        show(shown);
+                    }
+                });
+    }
+
+    private Button copy(Exchange exchange) {
         Button copy = Parts.icon("Copy answer", "copy", () -> {});
         copy.addClassName("tt-copy-answer");
-        copy.addClickListener(event ->
-                copy.getElement().executeJs("window.tabletalk && window.tabletalk.copy($0, this)", exchange.prose()));
+        copy.addClickListener(event -> Background.run(
+                copy,
+                () -> AnswerMarkdown.of(exchange.prose(), rows(exchange)),
+                text -> copy.getElement()
+                        .executeJs("window.tabletalk && window.tabletalk.copy($0, this, 'Answer copied')", text)));
         return copy;
+    }
+
+    private @Nullable ResultPage rows(Exchange exchange) {
+        ResultSummary result = exchange.result().orElse(null);
+        return result == null ? null : workspace.results().page(result.id(), 0, AnswerMarkdown.MOST_ROWS);
     }
 }

@@ -2,6 +2,7 @@ package dev.tabletalk.adapter.web.ui.conversation;
 
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnVersions;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edited numbers of the newest versions of queries that were edited
  * @param charts of the results that each turn shows
+ * @param notes figures, next questions and feedback of answers
  */
 record Beside(
         Map<TurnId, TurnVersions> versions,
         Map<TurnId, Map<QueryCell, Integer>> edited,
-        Map<TurnId, Map<ResultId, Chart>> charts) {
+        Map<TurnId, Map<ResultId, Chart>> charts,
+        Map<TurnId, AnswerNote> notes) {
     static Beside read(Workspace workspace, Set<TurnId> turns) {
         Map<TurnId, Map<QueryCell, Integer>> edited = new HashMap<>();
         workspace
@@ -29,7 +32,7 @@ record Beside(
                 .forEach((query, number) -> edited.computeIfAbsent(query.turnId(), turn -> new HashMap<>())
                         .put(query, number));
         return new Beside(
-                workspace.versions().versions(turns), edited, workspace.charts().charts(turns));
+                workspace.versions().versions(turns), edited, workspace.charts().charts(turns), workspace.notes().notes(turns));
     }
 
     /** What belongs to one of the turns. */
@@ -48,6 +51,10 @@ record Beside(
         Map<ResultId, Chart> drawn = charts.get(turn);
         if (drawn != null) {
             view.showCharts(drawn);
+        }
+        AnswerNote note = notes.get(turn);
+        if (note != null) {
+            view.showNote(note);
         }
     }
 }

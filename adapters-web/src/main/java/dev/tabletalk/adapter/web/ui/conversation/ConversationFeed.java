@@ -11,6 +11,7 @@ import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.conversation.TurnStatus;
+import dev.tabletalk.domain.failure.FailureException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -151,11 +152,7 @@ final class ConversationFeed {
         readingMore = true;
         Background.run(
                 page,
-                () -> {
-                    Slice slice = transcript.read(before, Set.of());
-                    Set<TurnId> turns = Snapshot.turns(slice.exchanges());
-                    return new More(before, slice, Beside.read(workspace, turns));
-                },
+                () -> more(before, transcript.read(before, Set.of())),
                 more -> {
                     readingMore = false;
                     if (open) {
@@ -164,6 +161,67 @@ final class ConversationFeed {
                     }
                 },
                 failed -> readingMore = false);
+    }
+
+    /** With what is said beside these exchanges; not on the thread of the session. */
+    private More more(MessageId before, Slice slice) {
+        return new More(before, slice, Beside.read(workspace, Snapshot.turns(slice.exchanges())));
+    }
+
+    /**
+     * Brings a turn onto the page, wherever it is: reads older ones until it comes, and shows another version when it is not in
+     * the one that is shown.
+     *
+     * @param whenDone told whether there is such a turn in this conversation
+     */
+    void reach(TurnId turn, Consumer<Boolean> whenDone) {
+        reach(turn, false, whenDone);
+    }
+
+    private void reach(TurnId turn, boolean versionShown, Consumer<Boolean> whenDone) {
+        String key = StoredExchanges.key(turn);
+        MessageId before = previous;
+        if (timeline.has(key)) {
+            whenDone.accept(true);
+        } else if (before != null && !readingMore) {
+            readingMore = true;
+            Background.run(
+                    page,
+                    () -> more(before, transcript.readUntil(before, key)),
+                    more -> {
+                        readingMore = false;
+                        if (open) {
+                            if (before.equals(previous)) {
+                                previous = more.slice().previous();
+                                timeline.prepend(more.slice().exchanges());
+                                timeline.show(more.beside());
+                            }
+                            reach(turn, versionShown, whenDone);
+                        }
+                    },
+                    failed -> readingMore = false);
+        } else if (!versionShown && before == null) {
+            Background.run(page, () -> isHere(turn), here -> {
+                if (open && here) {
+                    show(turn, null, () -> reach(turn, true, whenDone));
+                } else if (open) {
+                    whenDone.accept(false);
+                }
+            });
+        } else {
+            whenDone.accept(false);
+        }
+    }
+
+    private boolean isHere(TurnId turn) {
+        try {
+            AgentRun found = workspace.agent().find(turn);
+            return found.conversationId().equals(id)
+                    && found.status() != TurnStatus.QUEUED
+                    && found.turn().startedAt() != null;
+        } catch (FailureException unknown) {
+            return false;
+        }
     }
 
     void ask(MessageText question) {

@@ -46,6 +46,15 @@ public final class ConversationPanel extends Composite<Div> {
     private static final MessageText CONTINUE = new MessageText("Continue where you stopped.");
     private static final String SCRIPT = "context://tabletalk/conversation.js";
 
+    /** On a page that was just loaded the script may still be on its way. */
+    private static final String REVEAL = """
+            const reveal = (tries) => {
+                if (window.tabletalk?.reveal) window.tabletalk.reveal(this, $0);
+                else if (tries > 0) setTimeout(() => reveal(tries - 1), 100);
+            };
+            reveal(100);
+            """;
+
     private final Workspace workspace;
     private final Timeline timeline;
     private final Div stage = Parts.box("tt-stage");
@@ -58,6 +67,7 @@ public final class ConversationPanel extends Composite<Div> {
     private @Nullable Component emptyState;
     private @Nullable ConversationFeed feed;
     private @Nullable Place place;
+    private @Nullable TurnId wanted;
     private Consumer<ConversationId> created = id -> {};
 
     /** What is shown. */
@@ -100,6 +110,33 @@ public final class ConversationPanel extends Composite<Div> {
     /** Shows a conversation; does nothing when it is shown already. */
     public void showConversation(ConversationId id) {
         go(new Place.Talk(id));
+    }
+
+    /** Shows a conversation at one of its turns, whichever version that is in; at its end when there is no such turn. */
+    public void showTurn(ConversationId id, TurnId turn) {
+        wanted = turn;
+        boolean open = new Place.Talk(id).equals(place) && feed != null;
+        go(new Place.Talk(id));
+        if (open) {
+            reachWanted();
+        }
+    }
+
+    private void reachWanted() {
+        TurnId turn = wanted;
+        if (feed == null || turn == null) {
+            return;
+        }
+        wanted = null;
+        feed.reach(turn, found -> {
+            updateState();
+            ExchangeView view = timeline.find(StoredExchanges.key(turn));
+            if (found && view != null) {
+                getElement().executeJs(REVEAL, view);
+            } else {
+                Notices.show("There is no such message in this conversation (any more). This is its end.");
+            }
+        });
     }
 
     /** Shows the empty state of a database; stores nothing. */
@@ -180,12 +217,15 @@ public final class ConversationPanel extends Composite<Div> {
         opened.start();
         updateState();
         toLatest();
+        reachWanted();
     }
 
     private void showComposer() {
         composer.setVisible(true);
         getUI().ifPresent(ui -> composer.setText(Drafts.of(ui.getSession()).get(String.valueOf(place))));
-        composer.focus();
+        if (wanted == null) {
+            composer.focus(); // who comes to a message is to be led to that
+        }
     }
 
     private void showTrashed(ConversationId id, String wayBack) {
@@ -419,6 +459,20 @@ public final class ConversationPanel extends Composite<Div> {
                         branching = false;
                         Notices.showFailure(failed);
                     });
+        }
+
+        @Override
+        public void askNext(String question) {
+            ConversationPanel.this.askAgain(question);
+            composer.focus();
+        }
+
+        @Override
+        public ConversationId conversation() {
+            if (place instanceof Place.Talk(ConversationId id)) {
+                return id;
+            }
+            throw new IllegalStateException("No conversation is shown");
         }
 
         @Override

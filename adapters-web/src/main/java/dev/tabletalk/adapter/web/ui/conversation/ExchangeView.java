@@ -7,6 +7,8 @@ import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.conversation.AnswerNote;
+import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TurnId;
@@ -39,6 +41,12 @@ final class ExchangeView extends Composite<Div> {
         /** Makes a new conversation that ends with it. */
         void branch(Exchange exchange);
 
+        /** Asks something next. */
+        void askNext(String question);
+
+        /** The conversation that it is part of. */
+        ConversationId conversation();
+
         /** Takes a question back that waits. */
         void withdraw(Exchange exchange);
 
@@ -53,6 +61,7 @@ final class ExchangeView extends Composite<Div> {
     private final Div working = Parts.box("tt-working");
     private final Div result = Parts.box("tt-answer-result");
     private final AnswerEnding ending;
+    private final FollowUpsView followUps;
     private final Div gap;
     private Map<ResultId, Chart> charts = Map.of();
     private @Nullable AnswerResult evidence;
@@ -63,16 +72,18 @@ final class ExchangeView extends Composite<Div> {
         this.workspace = workspace;
         question = new QuestionView(actions);
         body = new AnswerBody(workspace, first.turnId());
-        ending = new AnswerEnding(actions);
+        ending = new AnswerEnding(workspace, actions);
+        followUps = new FollowUpsView(actions::askNext);
         working.add(Parts.text("tt-working-text", "Thinking"));
         article.addClassName("tt-answer");
         article.getElement().setAttribute("aria-label", "Answer");
         article.add(body, working, result, ending);
+        article.getElement().setAttribute("tabindex", "-1");
         Button load = Parts.quiet("Show what came in between", actions::loadBelow);
         gap = Parts.box("tt-gap", load);
         gap.setVisible(false);
         getContent().addClassName("tt-exchange");
-        getContent().add(question, article, gap);
+        getContent().add(question, article, followUps, gap);
         shown = first;
         show(first);
     }
@@ -139,6 +150,12 @@ final class ExchangeView extends Composite<Div> {
         question.versions().show(versions);
     }
 
+    /** What is known beside its answer. */
+    void showNote(AnswerNote note) {
+        ending.show(note);
+        followUps.show(note.followUps());
+    }
+
     /** Puts the focus where the other versions can be reached, for somebody who comes from one of them. */
     void focusVersions(@Nullable TurnId from) {
         question.versions().focus(from);
@@ -152,6 +169,7 @@ final class ExchangeView extends Composite<Div> {
     /** Whether nothing comes after it. */
     void setNewest(boolean newest) {
         ending.setNewest(newest);
+        followUps.setNewest(newest);
     }
 
     /** Whether something is left out between it and the next. */

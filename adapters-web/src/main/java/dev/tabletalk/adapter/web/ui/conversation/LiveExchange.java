@@ -53,7 +53,7 @@ final class LiveExchange {
                 change(answered.callId(), call -> call.answered(answered.outcome()));
             case AgentEvent.ResultReady _ -> {}
             case AgentEvent.ChartShown _ -> {}
-            case AgentEvent.TitleChanged _ -> {}
+            case AgentEvent.TitleChanged _, AgentEvent.FollowUpsReady _ -> {}
             case AgentEvent.RunFinished(AgentEvent.Outcome outcome) ->
                 state = switch (outcome) {
                     case SUCCESS -> new State.Done();

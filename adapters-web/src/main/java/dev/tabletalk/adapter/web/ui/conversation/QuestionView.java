@@ -7,7 +7,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
+import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.TurnId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ final class QuestionView extends Composite<Div> {
     private final ExchangeView.Actions actions;
     private final Div bubble = Parts.box("tt-question");
     private final Button edit = Parts.icon("Edit", "pencil", this::startEditing);
-    private final Div row = Parts.box("tt-question-row", edit, bubble);
+    private final Div links = Parts.box("tt-question-links");
+    private final Div row = Parts.box("tt-question-row", links, edit, bubble);
     private final VersionSwitch versions;
     private final Span place = Parts.text("tt-muted", "");
     private final Div waiting = Parts.box("tt-waiting", place, Parts.quiet("Withdraw", this::withdraw));
@@ -45,6 +48,9 @@ final class QuestionView extends Composite<Div> {
         }
         getContent().setVisible(text != null);
         edit.setVisible(next.isVersion());
+        if (next.isVersion() && next.turnId() != null && links.getComponentCount() == 0) {
+            links.add(link(actions, next.turnId()));
+        }
         waiting.setVisible(next.state() instanceof State.Queued);
         if (next.state() instanceof State.Queued(int ahead)) {
             place.setText(ahead > 1 ? "Waiting behind " + ahead + " other answers" : "Waiting: next");
@@ -53,6 +59,18 @@ final class QuestionView extends Composite<Div> {
 
     VersionSwitch versions() {
         return versions;
+    }
+
+    /** Copies the address of a turn. */
+    static Button link(ExchangeView.Actions actions, TurnId turn) {
+        Button link = Parts.icon("Copy link", "link", () -> {});
+        link.addClassName("tt-copy-link");
+        String path = WorkspaceNavigation.path(actions.conversation(), turn);
+        link.addClickListener(event -> link.getElement()
+                .executeJs(
+                        "window.tabletalk && window.tabletalk.copy(new URL($0, document.baseURI).href, this, 'Link copied')",
+                        path));
+        return link;
     }
 
     private void startEditing() {

@@ -60,6 +60,19 @@ final class TranscriptReader {
         return new Slice(StoredExchanges.of(messages, this::state), previous);
     }
 
+    /** Goes back until it meets an exchange, or to the beginning. */
+    Slice readUntil(MessageId before, String key) {
+        List<Exchange> exchanges = new ArrayList<>();
+        MessageId previous = before;
+        while (previous != null
+                && exchanges.stream().noneMatch(exchange -> exchange.key().equals(key))) {
+            Slice slice = read(previous, Set.of());
+            exchanges.addAll(0, slice.exchanges());
+            previous = slice.previous();
+        }
+        return new Slice(exchanges, previous);
+    }
+
     private static boolean startsWithinTurn(List<Message> messages) {
         return messages.getFirst() instanceof Message.AssistantMessage first && first.turnId() != null;
     }

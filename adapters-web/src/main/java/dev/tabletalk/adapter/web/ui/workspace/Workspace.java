@@ -4,6 +4,7 @@ import dev.tabletalk.application.agent.AskAgentUseCase;
 import dev.tabletalk.application.chart.ChartsUseCase;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.connection.ReadSchemaUseCase;
+import dev.tabletalk.application.conversation.AnswerNotesUseCase;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.conversation.VersionsUseCase;
@@ -12,6 +13,7 @@ import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.query.RunSqlUseCase;
 import dev.tabletalk.application.sql.EditSqlUseCase;
 import dev.tabletalk.application.takeaway.DownloadRowsUseCase;
+import dev.tabletalk.application.trace.ReadTraceUseCase;
 import java.time.Clock;
 
 /**
@@ -32,4 +34,6 @@ public record Workspace(
         CheckReadOnlyUseCase checks,
         ChartsUseCase charts,
         DownloadRowsUseCase downloads,
+        ReadTraceUseCase traces,
+        AnswerNotesUseCase notes,
         Clock clock) {}

@@ -6,6 +6,7 @@ import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.schema.TableName;
 
@@ -26,6 +27,12 @@ public final class WorkspaceNavigation {
     /** Query parameter of that route: the table that is open. */
     public static final String TABLE = "table";
 
+    /** Query parameter of a conversation: the turn to show. */
+    public static final String TURN = "turn";
+
+    /** Within the route of a conversation, before the turn whose trace is shown. */
+    public static final String TRACE = "trace";
+
     /** Last part of the route of a connection's read-only check. */
     public static final String CHECK = "check";
 
@@ -42,6 +49,16 @@ public final class WorkspaceNavigation {
 
     public static String path(ConversationId id) {
         return CONVERSATION + "/" + id;
+    }
+
+    /** A conversation at one of its turns. */
+    public static String path(ConversationId id, TurnId turn) {
+        return path(id) + "?" + TURN + "=" + turn;
+    }
+
+    /** How an answer was made. */
+    public static String tracePath(ConversationId id, TurnId turn) {
+        return path(id) + "/" + TRACE + "/" + turn;
     }
 
     public static String path(ConnectionId id) {

@@ -401,6 +401,8 @@ class ConversationPanelTest extends PanelTest {
                 workspace.checks(),
                 workspace.charts(),
                 workspace.downloads(),
+                workspace.traces(),
+                workspace.notes(),
                 workspace.clock());
     }
 

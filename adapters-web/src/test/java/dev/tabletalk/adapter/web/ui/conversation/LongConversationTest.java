@@ -41,6 +41,8 @@ class LongConversationTest extends PanelTest {
             app.checkService,
             app.chartService,
             app.downloadService,
+            app.traceService,
+            app.noteService,
             app.clock);
 
     private <T> T counted(Class<T> type, T real) {

@@ -45,6 +45,8 @@ abstract class PanelTest extends BrowserlessTest {
             app.checkService,
             app.chartService,
             app.downloadService,
+            app.traceService,
+            app.noteService,
             app.clock);
 
     ConversationPanel open(ConversationId id) {

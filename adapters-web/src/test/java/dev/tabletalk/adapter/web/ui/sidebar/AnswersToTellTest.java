@@ -87,6 +87,8 @@ class AnswersToTellTest {
                 app.checkService,
                 app.chartService,
                 app.downloadService,
+                app.traceService,
+                app.noteService,
                 clock));
     }
 

@@ -17,7 +17,7 @@ class RowMarkTest {
     private static final int ONE_RUN_AT_A_TIME = 1;
 
     private final TestWorkspace app =
-            new TestWorkspace(question -> ConversationTitle.generated(question), ONE_RUN_AT_A_TIME);
+            new TestWorkspace((question, listener) -> ConversationTitle.generated(question), ONE_RUN_AT_A_TIME);
 
     @Test
     void tellsOfRunsBeforeAnythingElse() throws InterruptedException {

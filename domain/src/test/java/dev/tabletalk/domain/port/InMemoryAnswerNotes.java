@@ -1,0 +1,70 @@
+package dev.tabletalk.domain.port;
+
+import dev.tabletalk.domain.conversation.AnswerNote;
+import dev.tabletalk.domain.conversation.Feedback;
+import dev.tabletalk.domain.conversation.FollowUps;
+import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.InMemoryStore.Beside;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Notes that are forgotten with the process. */
+public final class InMemoryAnswerNotes implements AnswerNotes {
+    private final InMemoryStore store;
+
+    public InMemoryAnswerNotes(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Map<TurnId, AnswerNote> of(Collection<TurnId> turns) {
+        synchronized (store) {
+            Map<TurnId, AnswerNote> notes = new HashMap<>();
+            for (TurnId id : turns) {
+                InMemoryStore.QueuedTurn known = store.turns.get(id);
+                if (known != null) {
+                    notes.put(id, note(known.turn(), store.beside.getOrDefault(id, Beside.NOTHING)));
+                }
+            }
+            return notes;
+        }
+    }
+
+    private static AnswerNote note(Turn turn, Beside beside) {
+        boolean over = turn.startedAt() != null && turn.endedAt() != null;
+        return new AnswerNote(
+                turn.model(),
+                turn.usage(),
+                turn.replies(),
+                over ? Duration.between(turn.startedAt(), turn.endedAt()) : null,
+                beside.followUps(),
+                beside.toldWithinRun(),
+                beside.feedback());
+    }
+
+    @Override
+    public void keep(TurnId turn, FollowUps followUps, boolean toldWithinRun) {
+        synchronized (store) {
+            if (store.turns.containsKey(turn)) {
+                Beside known = store.beside.getOrDefault(turn, Beside.NOTHING);
+                store.beside.put(turn, new Beside(followUps, toldWithinRun, known.feedback()));
+            }
+        }
+    }
+
+    @Override
+    public void rate(TurnId turn, @Nullable Feedback feedback) {
+        synchronized (store) {
+            if (!store.turns.containsKey(turn)) {
+                throw FailureException.notFound("turn", turn);
+            }
+            Beside known = store.beside.getOrDefault(turn, Beside.NOTHING);
+            store.beside.put(turn, new Beside(known.followUps(), known.toldWithinRun(), feedback));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.tabletalk.domain.port;
+
+final class InMemoryAnswerNotesTest extends InMemoryRepositories implements AnswerNotesContract {}

@@ -1,0 +1,3 @@
+package dev.tabletalk.domain.port;
+
+final class InMemoryModelCallsTest extends InMemoryRepositories implements ModelCallRepositoryContract {}
