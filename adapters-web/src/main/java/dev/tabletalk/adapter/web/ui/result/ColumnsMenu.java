@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.web.ui.result;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -84,8 +85,8 @@ final class ColumnsMenu extends Popover {
             }
         });
         Span type = Parts.text("tt-muted", VisibleText.of(columns.get(column).type()));
-        Button left = Parts.icon("Move " + name + " left", "up", () -> move(order, at, -1));
-        Button right = Parts.icon("Move " + name + " right", "down", () -> move(order, at, 1));
+        Button left = arrow("Move " + name + " left", "up", () -> move(order, at, -1));
+        Button right = arrow("Move " + name + " right", "down", () -> move(order, at, 1));
         left.setEnabled(at > 0);
         right.setEnabled(at < order.size() - 1);
         if (moved != null && moved.column() == column) {
@@ -94,6 +95,19 @@ final class ColumnsMenu extends Popover {
         ListItem item = new ListItem(shown, type, left, right);
         item.addClassName("tt-column-item");
         return item;
+    }
+
+    /** Without a tooltip: that would take the first Escape for itself. */
+    private static Button arrow(String label, String icon, Runnable action) {
+        Span picture = new Span();
+        picture.addClassNames("tt-icon", "tt-icon-" + icon);
+        picture.getElement().setAttribute("aria-hidden", "true");
+        Button button = new Button(picture, event -> action.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.addClassName("tt-quiet-icon");
+        button.setAriaLabel(label);
+        button.getElement().setAttribute("title", label);
+        return button;
     }
 
     private void move(List<Integer> order, int at, int by) {
