@@ -37,7 +37,13 @@ final class ColumnsMenu extends Popover {
             removeAll();
             if (event.isOpened()) {
                 fill(null);
-                add(list, footer());
+                Div content = new Div(list, footer());
+                // Around it, Escape stops the answer.
+                content.getElement()
+                        .addEventListener("keydown", pressed -> close())
+                        .setFilter("event.key === 'Escape'")
+                        .stopPropagation();
+                add(content);
             }
         });
     }
