@@ -16,13 +16,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Shows, hides and moves the columns of a table. What it shows is made when it opens. */
 final class ColumnsMenu extends Popover {
     private final ResultGrid grid;
     private final List<ResultColumn> columns;
     private final UnorderedList list = new UnorderedList();
+    private final List<Item> items = new ArrayList<>();
 
     ColumnsMenu(Button target, ResultGrid grid, List<ResultColumn> columns) {
         this.grid = grid;
@@ -36,7 +36,7 @@ final class ColumnsMenu extends Popover {
         addOpenedChangeListener(event -> {
             removeAll();
             if (event.isOpened()) {
-                fill(null);
+                fill();
                 Div content = new Div(list, footer());
                 // Around it, Escape stops the answer.
                 content.getElement()
@@ -51,11 +51,11 @@ final class ColumnsMenu extends Popover {
     private Div footer() {
         Button all = Parts.quiet("Show all", () -> {
             columns().forEach(column -> grid.setVisible(column, true));
-            fill(null);
+            fill();
         });
         Button order = Parts.quiet("Original order", () -> {
             grid.setOrder(columns());
-            fill(null);
+            fill();
         });
         return Parts.box("tt-column-footer", all, order);
     }
@@ -64,43 +64,66 @@ final class ColumnsMenu extends Popover {
         return IntStream.range(0, columns.size()).boxed().toList();
     }
 
-    /** @param moved the column that a person has just moved, and may want to move on; null for none */
-    private void fill(@Nullable Moved moved) {
+    private record Item(int column, ListItem line, Checkbox shown, Button left, Button right) {}
+
+    private void fill() {
         list.removeAll();
-        List<Integer> order = grid.order();
+        items.clear();
         List<Integer> visible = grid.visible();
-        for (int i = 0; i < order.size(); i++) {
-            list.add(item(order, i, visible, moved));
+        for (int column : grid.order()) {
+            Item item = item(column, visible.contains(column));
+            items.add(item);
+            list.add(item.line());
+        }
+        enable();
+    }
+
+    private Item item(int column, boolean visible) {
+        String name = VisibleText.of(columns.get(column).name());
+        Checkbox shown = new Checkbox(name, visible);
+        shown.addClassName("tt-column-name");
+        shown.addValueChangeListener(event -> {
+            grid.setVisible(column, event.getValue());
+            enable();
+        });
+        Span type = Parts.text("tt-muted", VisibleText.of(columns.get(column).type()));
+        Button left = arrow("Move " + name + " left", "up", () -> move(column, -1));
+        Button right = arrow("Move " + name + " right", "down", () -> move(column, 1));
+        ListItem line = new ListItem(shown, type, left, right);
+        line.addClassName("tt-column-item");
+        return new Item(column, line, shown, left, right);
+    }
+
+    private void enable() {
+        List<Integer> visible = grid.visible();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            // The last one stays: a table without columns could not be told from one without rows.
+            item.shown().setEnabled(visible.size() > 1 || !visible.contains(item.column()));
+            item.left().setEnabled(i > 0);
+            item.right().setEnabled(i < items.size() - 1);
         }
     }
 
-    private record Moved(int column, int by) {}
-
-    private ListItem item(List<Integer> order, int at, List<Integer> visible, @Nullable Moved moved) {
-        int column = order.get(at);
-        String name = VisibleText.of(columns.get(column).name());
-        Checkbox shown = new Checkbox(name, visible.contains(column));
-        shown.addClassName("tt-column-name");
-        // The last one stays: a table without columns could not be told from one without rows.
-        shown.setEnabled(visible.size() > 1 || !visible.contains(column));
-        shown.addValueChangeListener(event -> {
-            grid.setVisible(column, event.getValue());
-            List<Integer> now = grid.visible();
-            if (now.size() == 1 || (now.size() == 2 && event.getValue())) {
-                fill(null);
-            }
-        });
-        Span type = Parts.text("tt-muted", VisibleText.of(columns.get(column).type()));
-        Button left = arrow("Move " + name + " left", "up", () -> move(order, at, -1));
-        Button right = arrow("Move " + name + " right", "down", () -> move(order, at, 1));
-        left.setEnabled(at > 0);
-        right.setEnabled(at < order.size() - 1);
-        if (moved != null && moved.column() == column) {
-            (moved.by() < 0 ? left.isEnabled() ? left : right : right.isEnabled() ? right : left).focus();
+    /** Its neighbour steps over it: so the button in focus stays where it is, and can be pressed again. */
+    private void move(int column, int by) {
+        int at = grid.order().indexOf(column);
+        int to = at + by;
+        if (to < 0 || to >= items.size()) {
+            return;
         }
-        ListItem item = new ListItem(shown, type, left, right);
-        item.addClassName("tt-column-item");
-        return item;
+        Collections.swap(items, at, to);
+        Item neighbour = items.get(at);
+        list.remove(neighbour.line());
+        list.addComponentAtIndex(at, neighbour.line());
+        grid.setOrder(items.stream().map(Item::column).toList());
+        enable();
+        Item moved = items.get(to);
+        if (by < 0 && to == 0) {
+            moved.right().focus();
+        } else if (by > 0 && to == items.size() - 1) {
+            moved.left().focus();
+        }
     }
 
     /** Without a tooltip: that would take the first Escape for itself. */
@@ -114,12 +137,5 @@ final class ColumnsMenu extends Popover {
         button.setAriaLabel(label);
         button.getElement().setAttribute("title", label);
         return button;
-    }
-
-    private void move(List<Integer> order, int at, int by) {
-        List<Integer> next = new ArrayList<>(order);
-        Collections.swap(next, at, at + by);
-        grid.setOrder(next);
-        fill(new Moved(order.get(at), by));
     }
 }
