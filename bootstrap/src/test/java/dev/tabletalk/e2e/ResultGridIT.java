@@ -140,6 +140,7 @@ class ResultGridIT {
         assertThat(dialog).containsText("\"a\" : [ 1, 2.50 ]");
         tab.keyboard().press("Escape");
         assertThat(dialog).isHidden();
+        tab.waitForFunction("() => document.activeElement.localName === 'vaadin-grid'");
         tab.keyboard().press("Control+c");
         assertThat(tab.getByText("Cell copied")).isVisible();
         Assertions.assertThat((String) tab.evaluate("navigator.clipboard.readText()"))

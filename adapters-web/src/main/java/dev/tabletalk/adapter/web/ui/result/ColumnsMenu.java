@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.web.ui.result;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -15,13 +16,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Shows, hides and moves the columns of a table. What it shows is made when it opens. */
 final class ColumnsMenu extends Popover {
     private final ResultGrid grid;
     private final List<ResultColumn> columns;
     private final UnorderedList list = new UnorderedList();
+    private final List<Item> items = new ArrayList<>();
 
     ColumnsMenu(Button target, ResultGrid grid, List<ResultColumn> columns) {
         this.grid = grid;
@@ -35,8 +36,14 @@ final class ColumnsMenu extends Popover {
         addOpenedChangeListener(event -> {
             removeAll();
             if (event.isOpened()) {
-                fill(null);
-                add(list, footer());
+                fill();
+                Div content = new Div(list, footer());
+                // Around it, Escape stops the answer.
+                content.getElement()
+                        .addEventListener("keydown", pressed -> close())
+                        .setFilter("event.key === 'Escape'")
+                        .stopPropagation();
+                add(content);
             }
         });
     }
@@ -44,11 +51,11 @@ final class ColumnsMenu extends Popover {
     private Div footer() {
         Button all = Parts.quiet("Show all", () -> {
             columns().forEach(column -> grid.setVisible(column, true));
-            fill(null);
+            fill();
         });
         Button order = Parts.quiet("Original order", () -> {
             grid.setOrder(columns());
-            fill(null);
+            fill();
         });
         return Parts.box("tt-column-footer", all, order);
     }
@@ -57,49 +64,78 @@ final class ColumnsMenu extends Popover {
         return IntStream.range(0, columns.size()).boxed().toList();
     }
 
-    /** @param moved the column that a person has just moved, and may want to move on; null for none */
-    private void fill(@Nullable Moved moved) {
+    private record Item(int column, ListItem line, Checkbox shown, Button left, Button right) {}
+
+    private void fill() {
         list.removeAll();
-        List<Integer> order = grid.order();
+        items.clear();
         List<Integer> visible = grid.visible();
-        for (int i = 0; i < order.size(); i++) {
-            list.add(item(order, i, visible, moved));
+        for (int column : grid.order()) {
+            Item item = item(column, visible.contains(column));
+            items.add(item);
+            list.add(item.line());
         }
+        enable();
     }
 
-    private record Moved(int column, int by) {}
-
-    private ListItem item(List<Integer> order, int at, List<Integer> visible, @Nullable Moved moved) {
-        int column = order.get(at);
+    private Item item(int column, boolean visible) {
         String name = VisibleText.of(columns.get(column).name());
-        Checkbox shown = new Checkbox(name, visible.contains(column));
+        Checkbox shown = new Checkbox(name, visible);
         shown.addClassName("tt-column-name");
-        // The last one stays: a table without columns could not be told from one without rows.
-        shown.setEnabled(visible.size() > 1 || !visible.contains(column));
         shown.addValueChangeListener(event -> {
             grid.setVisible(column, event.getValue());
-            List<Integer> now = grid.visible();
-            if (now.size() == 1 || (now.size() == 2 && event.getValue())) {
-                fill(null);
-            }
+            enable();
         });
         Span type = Parts.text("tt-muted", VisibleText.of(columns.get(column).type()));
-        Button left = Parts.icon("Move " + name + " left", "up", () -> move(order, at, -1));
-        Button right = Parts.icon("Move " + name + " right", "down", () -> move(order, at, 1));
-        left.setEnabled(at > 0);
-        right.setEnabled(at < order.size() - 1);
-        if (moved != null && moved.column() == column) {
-            (moved.by() < 0 ? left.isEnabled() ? left : right : right.isEnabled() ? right : left).focus();
-        }
-        ListItem item = new ListItem(shown, type, left, right);
-        item.addClassName("tt-column-item");
-        return item;
+        Button left = arrow("Move " + name + " left", "up", () -> move(column, -1));
+        Button right = arrow("Move " + name + " right", "down", () -> move(column, 1));
+        ListItem line = new ListItem(shown, type, left, right);
+        line.addClassName("tt-column-item");
+        return new Item(column, line, shown, left, right);
     }
 
-    private void move(List<Integer> order, int at, int by) {
-        List<Integer> next = new ArrayList<>(order);
-        Collections.swap(next, at, at + by);
-        grid.setOrder(next);
-        fill(new Moved(order.get(at), by));
+    private void enable() {
+        List<Integer> visible = grid.visible();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            // The last one stays: a table without columns could not be told from one without rows.
+            item.shown().setEnabled(visible.size() > 1 || !visible.contains(item.column()));
+            item.left().setEnabled(i > 0);
+            item.right().setEnabled(i < items.size() - 1);
+        }
+    }
+
+    /** Its neighbour steps over it: so the button in focus stays where it is, and can be pressed again. */
+    private void move(int column, int by) {
+        int at = grid.order().indexOf(column);
+        int to = at + by;
+        if (to < 0 || to >= items.size()) {
+            return;
+        }
+        Collections.swap(items, at, to);
+        Item neighbour = items.get(at);
+        list.remove(neighbour.line());
+        list.addComponentAtIndex(at, neighbour.line());
+        grid.setOrder(items.stream().map(Item::column).toList());
+        enable();
+        Item moved = items.get(to);
+        if (by < 0 && to == 0) {
+            moved.right().focus();
+        } else if (by > 0 && to == items.size() - 1) {
+            moved.left().focus();
+        }
+    }
+
+    /** Without a tooltip: that would take the first Escape for itself. */
+    private static Button arrow(String label, String icon, Runnable action) {
+        Span picture = new Span();
+        picture.addClassNames("tt-icon", "tt-icon-" + icon);
+        picture.getElement().setAttribute("aria-hidden", "true");
+        Button button = new Button(picture, event -> action.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.addClassName("tt-quiet-icon");
+        button.setAriaLabel(label);
+        button.getElement().setAttribute("title", label);
+        return button;
     }
 }
