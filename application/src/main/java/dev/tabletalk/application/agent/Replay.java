@@ -38,10 +38,7 @@ final class Replay {
      * @param charts those that the turn shows now, by their result
      */
     static List<NumberedEvent> of(
-            Turn turn,
-            List<Message> messages,
-            FollowUps followUps,
-            Function<ResultId, Optional<NamedChart>> charts) {
+            Turn turn, List<Message> messages, FollowUps followUps, Function<ResultId, Optional<NamedChart>> charts) {
         Replay replay = new Replay(turn, charts);
         messages.forEach(replay::tell);
         replay.end(followUps);

@@ -26,10 +26,7 @@ record StoredRun(Turn turn, @Nullable MessageText question, List<NumberedEvent> 
      * @param charts those that the turn shows, by their result
      */
     static StoredRun of(
-            Turn turn,
-            List<Message> messages,
-            FollowUps followUps,
-            Function<ResultId, Optional<NamedChart>> charts) {
+            Turn turn, List<Message> messages, FollowUps followUps, Function<ResultId, Optional<NamedChart>> charts) {
         MessageText question =
                 messages.isEmpty() ? null : new MessageText(messages.getFirst().text());
         return new StoredRun(turn, question, Replay.of(turn, messages, followUps, charts));

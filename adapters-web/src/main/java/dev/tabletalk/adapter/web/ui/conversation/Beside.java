@@ -32,7 +32,10 @@ record Beside(
                 .forEach((query, number) -> edited.computeIfAbsent(query.turnId(), turn -> new HashMap<>())
                         .put(query, number));
         return new Beside(
-                workspace.versions().versions(turns), edited, workspace.charts().charts(turns), workspace.notes().notes(turns));
+                workspace.versions().versions(turns),
+                edited,
+                workspace.charts().charts(turns),
+                workspace.notes().notes(turns));
     }
 
     /** What belongs to one of the turns. */
