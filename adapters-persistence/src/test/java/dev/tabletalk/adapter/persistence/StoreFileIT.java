@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.chart.ChartKind;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.PartialText;
+import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
+import dev.tabletalk.domain.port.ModelCallRepositoryContract;
 import dev.tabletalk.domain.port.StoreContract;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.SqlText;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -195,18 +200,27 @@ final class StoreFileIT extends StoreIT {
                         StoreContract.call("a").answered(new ToolOutcome.Succeeded("12", null, Duration.ofMillis(3)))));
         turns().savePartialTexts(List.of(new PartialText(turn.id(), 0, 0, "Or thir")));
         turns().enqueue(Turn.queue(conversation.id(), turn.id(), NOW), new MessageText("Really?"));
+        ResultId result = ResultId.create();
         results()
                 .add(
                         SHOP,
                         conversation.id(),
                         new QueryResult(
-                                ResultId.create(),
+                                result,
                                 "SELECT n",
                                 List.of(new ResultColumn("n", "INTEGER", ResultColumn.Kind.NUMBER)),
                                 LongStream.range(0, 250).mapToObj(Row::of).toList(),
                                 false,
                                 Duration.ZERO,
                                 NOW));
+        charts().save(turn.id(), result, Chart.of(ChartKind.BAR, 0, List.of(0), null));
+        sqlVersions()
+                .append(
+                        new QueryCell(turn.id(), "a"),
+                        new SqlText("SELECT 2"),
+                        new ToolOutcome.Cancelled(Duration.ZERO),
+                        NOW);
+        modelCalls().add(turn.id(), ModelCallRepositoryContract.step(1), "{\"messages\":[{\"role\":\"user\"}]}");
     }
 
     /** Rows of every table of ours but that of proofs, which belong to connections, so that a new one cannot be forgotten. */
