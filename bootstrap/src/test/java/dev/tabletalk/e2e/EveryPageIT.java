@@ -3,6 +3,7 @@ package dev.tabletalk.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,9 @@ class EveryPageIT {
             - Nine of ten were *completed*.
             - Cancelled and refunded ones stay below 7 %.
             """;
+
+    private static final String NEXT =
+            "[\"How many were cancelled?\", \"What did they bring in?\", \"And by country?\"]";
 
     private static final String WIDER_THAN_THE_PAGE = """
             () => [document.documentElement, ...document.querySelectorAll('.tt-page, .tt-scroll, .tt-sidebar')]
@@ -73,6 +78,10 @@ class EveryPageIT {
         };
     }
 
+    private static String resultId(FakeCall call) {
+        return call.newestToolResult().lines().findFirst().orElseThrow().substring("Result ".length());
+    }
+
     @AfterAll
     static void stop() {
         GATE.countDown();
@@ -101,7 +110,19 @@ class EveryPageIT {
             GATE.countDown();
             page.awaitAnswer();
             assertThat(page.answers().last().locator("vaadin-grid")).containsText("completed");
-            look(tab, "answer");
+            assertThat(page.answers().last().locator("canvas")).isVisible();
+            assertThat(page.button("And by country?")).isVisible();
+            look(tab, "answer-with-chart");
+            edit(page);
+            look(tab, "edited-sql");
+            page.answers()
+                    .last()
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Trace"))
+                    .click();
+            assertThat(tab.getByText("Asked the model (step 1)")).isVisible();
+            look(tab, "trace");
+            tab.keyboard().press("Escape");
+            assertThat(tab.getByText("Asked the model (step 1)")).isHidden();
 
             tab.keyboard().press("Control+/");
             assertThat(tab.getByText("Copy the last answer")).isVisible();
@@ -128,6 +149,28 @@ class EveryPageIT {
             look(tab, "lost-page");
             Assertions.assertThat(complaints).isEmpty();
         }
+    }
+
+    /** Changes the query of the answer, and compares what it gives with what the model's gave. */
+    private static void edit(WorkspacePage page) {
+        Locator answer = page.answers().last();
+        answer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^SQL")))
+                .click();
+        Locator cell = answer.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("SQL of the answer"));
+        cell.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit"))
+                .click();
+        Locator editor = cell.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Edit SQL"));
+        editor.fill(SQL.replace("count(*)", "count(*) + (ordered_at > '2026-09')")
+                .replace("FROM orders", "FROM orders WHERE status <> 'refunded'"));
+        editor.press("Control+Enter");
+        assertThat(cell.getByText("v2/2")).isVisible();
+        cell.locator(".tt-sql-compare").click();
+        page.page()
+                .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Compare with v1"))
+                .click();
+        assertThat(cell.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("What changed")))
+                .containsText("gone");
+        cell.scrollIntoViewIfNeeded();
     }
 
     /** Takes its pictures, checks it with axe in both schemes, and that it needs no scrolling sideways however wide it is. */
