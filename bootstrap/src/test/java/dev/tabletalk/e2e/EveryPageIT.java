@@ -59,6 +59,7 @@ class EveryPageIT {
     static void start() {
         model = FakeOpenAiServer.start()
                 .answering(EveryPageIT::answer)
+                .suggesting(call -> FakeAnswer.saying(NEXT))
                 .titling(call -> FakeAnswer.saying("Orders by month"));
         server = TestServer.start(
                 home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
@@ -69,6 +70,7 @@ class EveryPageIT {
         return switch (call.toolResults()) {
             case 0 -> FakeAnswer.calling("describe_tables", "{\"names\":[\"orders\"]}");
             case 1 -> FakeAnswer.calling("run_query", "{\"sql\":\"" + SQL + "\"}");
+            case 2 -> FakeAnswer.calling("show_chart", "{\"resultId\":\"" + resultId(call) + "\"}");
             default ->
                 FakeAnswer.stream()
                         .text(ANSWER.substring(0, 60))
@@ -114,7 +116,7 @@ class EveryPageIT {
             assertThat(page.button("And by country?")).isVisible();
             look(tab, "answer-with-chart");
             edit(page);
-            look(tab, "edited-sql");
+            look(tab, "edited-sql", "[aria-label='SQL of the answer']");
             page.answers()
                     .last()
                     .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Trace"))
@@ -161,7 +163,7 @@ class EveryPageIT {
                 .click();
         Locator editor = cell.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Edit SQL"));
         editor.fill(SQL.replace("count(*)", "count(*) + (ordered_at > '2026-09')")
-                .replace("FROM orders", "FROM orders WHERE status <> 'refunded'"));
+                .replace("FROM orders", "FROM orders WHERE ordered_at >= '2025'"));
         editor.press("Control+Enter");
         assertThat(cell.getByText("v2/2")).isVisible();
         cell.locator(".tt-sql-compare").click();
@@ -170,11 +172,15 @@ class EveryPageIT {
                 .click();
         assertThat(cell.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("What changed")))
                 .containsText("gone");
-        cell.scrollIntoViewIfNeeded();
     }
 
     /** Takes its pictures, checks it with axe in both schemes, and that it needs no scrolling sideways however wide it is. */
     private static void look(Page tab, String name) {
+        look(tab, name, "body");
+    }
+
+    /** @param top what the pictures begin with */
+    private static void look(Page tab, String name, String top) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             String place = name + (scheme == ColorScheme.DARK ? "-dark" : "");
@@ -183,6 +189,7 @@ class EveryPageIT {
                 if ((width == 390) == (scheme == ColorScheme.DARK)) {
                     Axe.check(tab, place + " at " + width + " px");
                 }
+                tab.locator(top).last().evaluate("element => element.scrollIntoView({ block: 'start' })");
                 TestBrowser.picture(tab, place + (width == 390 ? "-phone" : ""));
             }
         }

@@ -35,6 +35,7 @@ final class ConversationsIT extends HttpTestBase {
                         "createdAt",
                         "updatedAt",
                         "messages",
+                        "answers",
                         "previousCursor");
         assertThat(shown.at("/connectionId")).isEqualTo("shop");
         assertThat(shown.at("/titleSource")).isEqualTo("manual");

@@ -80,7 +80,10 @@ final class DiffView extends Composite<Div> {
         listed = to;
         int left = diff.changes().size() - listed;
         more.setVisible(left > 0);
-        more.setText("Show " + Figures.number(Math.min(PAGE, left)) + " more of " + Figures.number(left));
+        more.setText(
+                left <= PAGE
+                        ? "Show the other " + Figures.number(left)
+                        : "Show " + Figures.number(PAGE) + " more of " + Figures.number(left));
     }
 
     private Element row(Change change) {

@@ -7,6 +7,7 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import dev.tabletalk.adapter.web.ui.chart.ChartView;
+import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.application.ScriptedModel;
 import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.chart.ChartKind;
@@ -87,6 +88,7 @@ class ChartsTest extends PanelTest {
         askedWithRows(Row.of("DE", 3L), Row.of("FR", 2L), Row.of("IT", 1L));
         ConversationPanel panel = open(conversation);
         assertThat(find(ChartView.class, panel).all()).isEmpty();
+        find(ResultView.class, panel).single().load();
         press(answers(panel).getFirst(), "Chart");
         waitUntil("a chart", () -> !find(ChartView.class, panel).all().isEmpty());
         assertThat(kept().kind()).isEqualTo(ChartKind.BAR);
@@ -117,6 +119,7 @@ class ChartsTest extends PanelTest {
         app.model.query("SELECT name").answer("There.");
         app.askAndWait(conversation, "Names?");
         ConversationPanel panel = open(conversation);
+        find(ResultView.class, panel).single().load();
         press(answers(panel).getFirst(), "Chart");
         waitUntil(
                 "the reason",

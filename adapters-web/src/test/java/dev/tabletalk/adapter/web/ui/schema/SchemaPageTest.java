@@ -133,8 +133,10 @@ class SchemaPageTest extends ViewTest {
         eventually(() -> find(Grid.class).exists());
         assertThat(workspace.database.statements()).containsExactly("SELECT * FROM \"customers\" LIMIT 50");
         Grid<?> grid = find(Grid.class).single();
-        assertThat(test(grid).getCellText(0, 1)).isEqualTo("Ada");
-        assertThat(test(grid).getCellText(1, 1)).isEqualTo("NULL");
+        assertThat(test(grid).getLitRendererPropertyValue(0, 1, "text", String.class))
+                .isEqualTo("Ada");
+        assertThat(test(grid).getLitRendererPropertyValue(1, 1, "text", String.class))
+                .isEqualTo("NULL");
         workspace.database.breakDown("Nobody answers.");
         press("Read them again");
         eventually(() -> text().contains("Nobody answers."));
