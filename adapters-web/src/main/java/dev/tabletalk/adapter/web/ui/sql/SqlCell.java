@@ -24,7 +24,9 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.query.SqlText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,9 @@ public final class SqlCell extends Composite<Div> {
     private @Nullable String draft;
     private @Nullable StopHandle underWay;
     private @Nullable ConversationId conversation;
+    /** Conversations that changed and have not been looked at since; many while it is not known which is this one's. */
+    private final Set<ConversationId> changed = new HashSet<>();
+
 
     /**
      * @param sql the agent's own statement
@@ -156,6 +161,7 @@ public final class SqlCell extends Composite<Div> {
                         workspace.agent().find(query.turnId()).conversationId()),
                 known -> {
                     conversation = known.conversation();
+                    hear(List.of()); // what changed while this was read
                     known.versions().forEach(this::add);
                     CellVersion newest = versions.getLast();
                     if (first && editor == null && newest.number() > shown.number()) {
@@ -176,10 +182,17 @@ public final class SqlCell extends Composite<Div> {
 
     /** In another tab, or by another person. */
     private void hear(List<ConversationEvent> events) {
-        if (events.stream()
-                .anyMatch(event ->
-                        event instanceof ConversationEvent.Changed && event.id().equals(conversation))) {
-            load(false);
+        for (ConversationEvent event : events) {
+            if (event instanceof ConversationEvent.Changed) {
+                changed.add(event.id());
+            }
+        }
+        if (conversation != null) {
+            boolean here = changed.contains(conversation);
+            changed.clear();
+            if (here) {
+                load(false);
+            }
         }
     }
 
