@@ -51,18 +51,22 @@ class JdbcAnswerNotes implements AnswerNotes {
         String model = row.getString("model");
         long elapsed = row.getLong("elapsed");
         boolean over = !row.wasNull();
-        String followUps = row.getString("follow_ups");
         return new AnswerNote(
                 model == null ? null : StoredText.decode(model),
                 new TokenUsage(row.getLong("input_tokens"), row.getLong("output_tokens")),
                 row.getInt("replies"),
                 over ? Duration.ofNanos(elapsed) : null,
-                followUps == null ? FollowUps.NONE : new FollowUps(StoreJson.texts(StoredText.decode(followUps))),
+                followUps(row),
                 row.getBoolean("follow_ups_told"),
                 feedback(row));
     }
 
-    private static @Nullable Feedback feedback(ResultSet row) throws SQLException {
+    static FollowUps followUps(ResultSet row) throws SQLException {
+        String followUps = row.getString("follow_ups");
+        return followUps == null ? FollowUps.NONE : new FollowUps(StoreJson.texts(StoredText.decode(followUps)));
+    }
+
+    static @Nullable Feedback feedback(ResultSet row) throws SQLException {
         String rating = row.getString("rating");
         String reason = row.getString("rating_reason");
         return rating == null

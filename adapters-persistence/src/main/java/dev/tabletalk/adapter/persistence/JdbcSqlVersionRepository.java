@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(PersistenceConfiguration.WRITES)
 class JdbcSqlVersionRepository implements SqlVersionRepository {
     /** As a call, so that its outcome is read as that of one. */
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             SELECT v.turn_id, v.number, v.sql, v.created_at, 0 AS message_id, 0 AS position, v.call_id, '' AS tool,
                 '' AS arguments, v.status, v.output, v.failure_code, v.failure_message, v.failure_field, v.result_id,
                 v.result_rows, v.result_truncated, v.elapsed
@@ -96,17 +96,18 @@ class JdbcSqlVersionRepository implements SqlVersionRepository {
                 .param(StoreJson.ofTexts(turns.stream().map(TurnId::toString).toList()))
                 .query((row, index) -> {
                     StoredRow stored = new StoredRow(row);
-                    return Map.entry(
-                            new QueryCell(
-                                    TurnId.parse(stored.plain("turn_id")), String.valueOf(stored.text("call_id"))),
-                            version(stored));
+                    return Map.entry(cell(stored), version(stored));
                 })
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static SqlVersion version(StoredRow row) throws SQLException {
+    static QueryCell cell(StoredRow row) throws SQLException {
+        return new QueryCell(TurnId.parse(row.plain("turn_id")), String.valueOf(row.text("call_id")));
+    }
+
+    static SqlVersion version(StoredRow row) throws SQLException {
         ToolOutcome outcome = ToolCallEntity.of(row).toDomain().outcome();
         return new SqlVersion(
                 (int) row.number("number"),

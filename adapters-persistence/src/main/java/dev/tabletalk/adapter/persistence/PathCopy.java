@@ -146,8 +146,8 @@ final class PathCopy {
                 SELECT turns.new, v.call_id, v.number, v.sql, v.status,
                     iif(v.output LIKE 'Result ' || substr(v.result_id, 1, 8) || '%',
                         'Result ' || substr(results.new, 1, 8) || substr(v.output, 16), v.output),
-                    v.failure_code, v.failure_message,
-                    v.failure_field, results.new, v.result_rows, v.result_truncated, v.elapsed, v.created_at
+                    v.failure_code, v.failure_message, v.failure_field, results.new, v.result_rows, v.result_truncated, v.elapsed,
+                    v.created_at
                 FROM turns JOIN sql_version v ON v.turn_id = turns.old LEFT JOIN results ON results.old = v.result_id
                 """);
         update(all, """

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /** Takes whole conversations out and in, however long, without holding them in memory. Safe for any thread. */
 public interface ArchiveConversationsUseCase {
     /**
-     * Passes on all of a conversation: every version, call, outcome and stored row.
+     * Passes on all of a conversation but its traces: every version, call, outcome and stored row, charts, edited SQL and what is
+     * said beside answers.
      *
      * @throws FailureException NOT_FOUND
      */

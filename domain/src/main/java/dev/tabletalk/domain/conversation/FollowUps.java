@@ -36,7 +36,8 @@ public record FollowUps(List<String> questions) {
         return new FollowUps(kept);
     }
 
-    private static boolean fits(String question) {
+    /** Whether it can be one of them: one line, not empty, not too long, nothing around it. */
+    public static boolean fits(String question) {
         return !question.isBlank()
                 && question.equals(question.strip())
                 && question.codePointCount(0, question.length()) <= MAX_LENGTH

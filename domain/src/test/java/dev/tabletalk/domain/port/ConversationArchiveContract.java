@@ -8,9 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabletalk.domain.archive.ArchivePiece;
+import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.chart.ChartKind;
+import dev.tabletalk.domain.chart.ChartSort;
+import dev.tabletalk.domain.chart.NumberFormat;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.Feedback;
+import dev.tabletalk.domain.conversation.FollowUps;
+import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -22,6 +29,7 @@ import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.SqlText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +50,14 @@ public interface ConversationArchiveContract extends StoreContract {
                 .usingRecursiveComparison()
                 .ignoringFields("message.id")
                 .isEqualTo(before);
+        assertThat(before)
+                .anyMatch(piece -> piece instanceof ArchivePiece.OfTurn turn
+                        && turn.notes().toldWithinRun()
+                        && turn.notes().feedback() != null)
+                .anyMatch(piece -> piece instanceof ArchivePiece.Said said
+                        && said.versionsOf("1").size() == 2)
+                .anyMatch(piece -> piece instanceof ArchivePiece.Shown shown
+                        && shown.charts().size() == 2);
         assertThat(conversations().find(id).orElseThrow().messageCount())
                 .isEqualTo(before.stream()
                         .filter(ArchivePiece.Said.class::isInstance)
@@ -146,6 +162,37 @@ public interface ConversationArchiveContract extends StoreContract {
                 .titled(ConversationTitle.generated("Fruit"));
         transcript().append(said(id, done.id(), "Apples."), done);
         transcript().append(said(id, null, "From outside"));
+        notes().keep(done.id(), new FollowUps(List.of("And by month?", "Why \uD83D?")), true);
+        notes().rate(done.id(), new Feedback(Feedback.Rating.DOWN, "Pears, too."));
+        notes().rate(failed.id(), new Feedback(Feedback.Rating.UP, null));
+        QueryCell cell = new QueryCell(done.id(), "1");
+        sqlVersions()
+                .append(
+                        cell,
+                        new SqlText("SELECT x"),
+                        new ToolOutcome.Succeeded(
+                                "1 row", new ResultSummary(exact.id(), 1, false), Duration.ofMillis(2)),
+                        NOW.plusSeconds(4));
+        sqlVersions()
+                .append(
+                        cell,
+                        new SqlText("DELETE FROM fruit"),
+                        new ToolOutcome.Refused("DELETE is not a read.", Duration.ZERO),
+                        NOW.plusSeconds(5));
+        charts().save(done.id(), rows.id(), Chart.of(ChartKind.HISTOGRAM, null, List.of(0), null));
+        charts().save(
+                        failed.id(),
+                        rows.id(),
+                        new Chart(
+                                ChartKind.NUMBER,
+                                null,
+                                List.of(0),
+                                null,
+                                ChartSort.VALUE,
+                                NumberFormat.EURO,
+                                true,
+                                true,
+                                "Half \uD83D"));
         return id;
     }
 }

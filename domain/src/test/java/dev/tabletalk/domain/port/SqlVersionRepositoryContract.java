@@ -128,7 +128,8 @@ public interface SqlVersionRepositoryContract extends StoreContract {
                 Duration.ofMillis(3),
                 NOW);
         results().add(SHOP, id, result);
-        ToolOutcome ran = new ToolOutcome.Succeeded("9", new ResultSummary(result.id(), 1, false), Duration.ZERO);
+        ToolOutcome ran = new ToolOutcome.Succeeded(
+                "Result " + result.id().shortForm() + "\n9", new ResultSummary(result.id(), 1, false), Duration.ZERO);
         ToolOutcome refused = new ToolOutcome.Refused("No.", Duration.ofMillis(1));
         QueryCell cell = new QueryCell(turn.id(), "c1");
         sqlVersions().append(cell, new SqlText("SELECT 9"), ran, NOW);
@@ -143,6 +144,14 @@ public interface SqlVersionRepositoryContract extends StoreContract {
         assertThat(versions.get(1))
                 .isEqualTo(new SqlVersion(3, new SqlText("DELETE FROM x"), refused, NOW.plusSeconds(1)));
         assertThat(rowsOf(versions.getFirst())).containsExactly(Row.of(9L));
+        assertThat(versions.getFirst().outcome())
+                .isInstanceOfSatisfying(
+                        ToolOutcome.Succeeded.class,
+                        done -> assertThat(done.output())
+                                .isEqualTo("Result "
+                                        + Objects.requireNonNull(done.result())
+                                                .id()
+                                                .shortForm() + "\n9"));
     }
 
     private List<Row> rowsOf(SqlVersion version) {

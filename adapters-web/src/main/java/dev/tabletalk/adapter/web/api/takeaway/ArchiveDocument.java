@@ -2,10 +2,13 @@ package dev.tabletalk.adapter.web.api.takeaway;
 
 import dev.tabletalk.adapter.web.api.Json;
 import dev.tabletalk.domain.archive.ArchivePiece;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.Feedback;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageStatus;
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.conversation.Turn;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the {@link ArchiveFormat}. One turn, message or row a line. */
@@ -56,17 +60,17 @@ final class ArchiveDocument implements Document {
     public void accept(ArchivePiece piece) {
         switch (piece) {
             case ArchivePiece.Head(Conversation conversation) -> write(conversation);
-            case ArchivePiece.OfTurn(Turn turn) -> {
+            case ArchivePiece.OfTurn(Turn turn, ArchivePiece.Notes notes) -> {
                 item(Section.TURNS);
-                write(turn);
+                write(turn, notes);
             }
-            case ArchivePiece.Said(Message message, TurnId place) -> {
+            case ArchivePiece.Said said -> {
                 item(Section.MESSAGES);
-                write(message, place);
+                write(said);
             }
-            case ArchivePiece.Shown(QueryResult result) -> {
+            case ArchivePiece.Shown(QueryResult result, List<ArchivePiece.Drawn> charts) -> {
                 item(Section.RESULTS);
-                write(result);
+                write(result, charts);
             }
         }
         flush();
@@ -120,7 +124,7 @@ final class ArchiveDocument implements Document {
         end();
     }
 
-    private void write(Turn turn) {
+    private void write(Turn turn, ArchivePiece.Notes notes) {
         begin();
         text("id", turn.id().toString());
         id("parentId", turn.parentId());
@@ -134,10 +138,35 @@ final class ArchiveDocument implements Document {
         time("createdAt", turn.createdAt());
         time("startedAt", turn.startedAt());
         time("endedAt", turn.endedAt());
+        write(notes);
         end();
     }
 
-    private void write(Message message, @Nullable TurnId place) {
+    private void write(ArchivePiece.Notes notes) {
+        List<String> questions = notes.followUps().questions();
+        if (!questions.isEmpty()) {
+            name("followUps").append('[');
+            for (int i = 0; i < questions.size(); i++) {
+                Json.quote(json.append(i == 0 ? "" : ","), questions.get(i));
+            }
+            json.append(']');
+        }
+        if (notes.toldWithinRun()) {
+            raw("followUpsTold", true);
+        }
+        Feedback feedback = notes.feedback();
+        if (feedback != null) {
+            name("feedback");
+            begin();
+            constant("rating", feedback.rating());
+            text("reason", feedback.reason());
+            end();
+        }
+    }
+
+    private void write(ArchivePiece.Said piece) {
+        Message message = piece.message();
+        TurnId place = piece.place();
         begin();
         raw("id", message.id().value());
         id("turnId", message.turnId());
@@ -153,32 +182,60 @@ final class ArchiveDocument implements Document {
                 text("content", said.text());
                 constant("status", said.status());
                 error(said.failure());
-                write(said.toolCalls());
+                write(said.toolCalls(), piece);
             }
         }
         time("createdAt", message.createdAt());
         end();
     }
 
-    private void write(List<ToolCall> calls) {
+    private void write(List<ToolCall> calls, ArchivePiece.Said piece) {
         if (calls.isEmpty()) {
             return;
         }
         name("toolCalls").append('[');
         for (int i = 0; i < calls.size(); i++) {
             json.append(i == 0 ? "" : ",");
-            write(calls.get(i));
+            write(calls.get(i), piece.versionsOf(calls.get(i).id()));
         }
         json.append(']');
     }
 
-    private void write(ToolCall call) {
+    private void write(ToolCall call, List<SqlVersion> versions) {
         begin();
         text("id", call.id());
         text("tool", call.tool());
         text("arguments", call.arguments());
-        switch (call.outcome()) {
-            case null -> text("status", "running");
+        ToolOutcome outcome = call.outcome();
+        if (outcome == null) {
+            text("status", "running");
+        } else {
+            write(outcome);
+            write(versions);
+        }
+        end();
+    }
+
+    private void write(List<SqlVersion> versions) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        name("versions").append('[');
+        for (int i = 0; i < versions.size(); i++) {
+            SqlVersion version = versions.get(i);
+            json.append(i == 0 ? "" : ",");
+            begin();
+            raw("number", version.number());
+            text("sql", version.sql().value());
+            write(version.outcome());
+            time("createdAt", version.createdAt());
+            end();
+        }
+        json.append(']');
+    }
+
+    private void write(ToolOutcome outcome) {
+        switch (outcome) {
             case ToolOutcome.Succeeded(String output, ResultSummary result, Duration elapsed) -> {
                 text("status", "completed");
                 text("output", output);
@@ -204,10 +261,9 @@ final class ArchiveDocument implements Document {
                 raw("elapsedNs", elapsed.toNanos());
             }
         }
-        end();
     }
 
-    private void write(QueryResult result) {
+    private void write(QueryResult result, List<ArchivePiece.Drawn> charts) {
         begin();
         text("id", result.id().toString());
         text("sql", result.sql());
@@ -225,6 +281,7 @@ final class ArchiveDocument implements Document {
         raw("truncated", result.truncated());
         raw("elapsedNs", result.elapsed().toNanos());
         time("executedAt", result.executedAt());
+        drawn(charts);
         name("rows").append('[');
         boolean firstRow = true;
         for (Row row : result.rows()) {
@@ -239,6 +296,34 @@ final class ArchiveDocument implements Document {
         }
         json.append(']');
         end();
+    }
+
+    private void drawn(List<ArchivePiece.Drawn> charts) {
+        if (charts.isEmpty()) {
+            return;
+        }
+        name("charts").append('[');
+        for (int i = 0; i < charts.size(); i++) {
+            Chart chart = charts.get(i).chart();
+            json.append(i == 0 ? "" : ",");
+            begin();
+            id("turnId", charts.get(i).turn());
+            text("kind", chart.kind().wireName());
+            if (chart.x() != null) {
+                raw("x", chart.x());
+            }
+            raw("y", chart.y().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+            if (chart.series() != null) {
+                raw("series", chart.series());
+            }
+            text("sort", chart.sort().wireName());
+            text("numberFormat", chart.numbers().wireName());
+            raw("logScale", chart.logarithmic());
+            raw("horizontal", chart.horizontal());
+            text("title", chart.title());
+            end();
+        }
+        json.append(']');
     }
 
     private void cell(@Nullable Object cell) {

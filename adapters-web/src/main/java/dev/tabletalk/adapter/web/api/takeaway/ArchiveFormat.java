@@ -10,18 +10,30 @@ package dev.tabletalk.adapter.web.api.takeaway;
  * exportedAt    time
  * conversation  {id, connectionId, title, titleSource, pinned, archived, trashed, mark, headTurnId?, createdAt, updatedAt}
  * turns         [{id, parentId?, status, model?, inputTokens, outputTokens, replies, error?, title?, titleSource?, createdAt,
- *                 startedAt?, endedAt?}], each parent before its children; turns of one parent are versions of one question
+ *                 startedAt?, endedAt?, followUps?, followUpsTold?, feedback?}], each parent before its children; turns of one
+ *                 parent are versions of one question; followUpsTold is whether they came before the answer had ended
+ *   followUps   [question], at most 3
+ *   feedback    {rating, reason?}
  * messages      [{id, turnId?, afterTurnId?, role, content, status, error?, createdAt, toolCalls?}], oldest first;
  *               afterTurnId is the place of a message without a turn
- *   toolCalls   [{id, tool, arguments, status, output?, error?, resultId?, resultRows?, resultTruncated?, elapsedNs?}],
- *               arguments as the model gave them, whether JSON or not
- * results       [{id, sql, columns: [{name, type, kind}], truncated, elapsedNs, executedAt, rows: [[cell]]}]
+ *   toolCalls   [{id, tool, arguments, status, output?, error?, resultId?, resultRows?, resultTruncated?, elapsedNs?,
+ *                 versions?}], arguments as the model gave them, whether JSON or not
+ *     versions  [{number, sql, status, output?, error?, resultId?, resultRows?, resultTruncated?, elapsedNs, createdAt}], what
+ *               people made of a run_query, numbered from 2 without a gap
+ * results       [{id, sql, columns: [{name, type, kind}], truncated, elapsedNs, executedAt, charts?, rows: [[cell]]}]
+ *   charts      [{turnId, kind, x?, y: [column], series?, sort, numberFormat, logScale, horizontal, title?}], at most one of a
+ *               turn; columns are positions from 0
  * </pre>
  *
  * An error is {code, message, field?}. Times are ISO 8601 in UTC to the nanosecond, constants in lower case. A cell is null,
  * true, false, a text, a whole number (64 bits), a number with a point or exponent (a double), or an object: {@code {"integer":
  * "…"}}, {@code {"decimal": "…"}}, {@code {"double": "NaN"}}. Ids are those of the server that wrote the file and only refer
- * within it: whoever reads it makes new ones. Fields with ? may be missing or null.
+ * within it: whoever reads it makes new ones, also of the short id with which the output of a query begins ("Result
+ * 1a2b3c4d"). Fields with ? may be missing or null; files of earlier servers lack versions, charts, followUps and feedback.
+ *
+ * <p>The trace of an answer (model calls and what was sent in them) is no part of the file, on purpose: it says how a server
+ * came to the answer, is large, and may hold more than the conversation shows, such as the schema and instructions that an
+ * administrator keeps. A conversation that was brought in has no trace.
  */
 final class ArchiveFormat {
     static final String NAME = "tabletalk-conversation";

@@ -32,6 +32,18 @@ record ArchiveNode(JsonNode json, String path) {
         }
     }
 
+    /** Makes a value of several fields; what it finds wrong gets the path of the field to blame. */
+    <T> T makeOfFields(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (FailureException refused) {
+            String field = refused.failure().field();
+            String place = field == null ? path : path + "." + field;
+            throw FailureException.invalid(
+                    place, place + ": " + refused.failure().message());
+        }
+    }
+
     ArchiveNode object() {
         if (!json.isObject()) {
             throw wrong("It must be an object.");

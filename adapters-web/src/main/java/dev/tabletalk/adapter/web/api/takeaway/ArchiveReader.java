@@ -2,15 +2,24 @@ package dev.tabletalk.adapter.web.api.takeaway;
 
 import dev.tabletalk.domain.archive.ArchivePiece;
 import dev.tabletalk.domain.archive.ArchiveSource;
+import dev.tabletalk.domain.chart.Chart;
+import dev.tabletalk.domain.chart.ChartData;
+import dev.tabletalk.domain.chart.ChartKind;
+import dev.tabletalk.domain.chart.ChartRules;
+import dev.tabletalk.domain.chart.ChartSort;
+import dev.tabletalk.domain.chart.NumberFormat;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationMark;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.Feedback;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageId;
 import dev.tabletalk.domain.conversation.MessageStatus;
 import dev.tabletalk.domain.conversation.MessageText;
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.TitleSource;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
@@ -27,6 +36,7 @@ import dev.tabletalk.domain.query.ResultColumn;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.SqlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,6 +78,9 @@ final class ArchiveReader implements ArchiveSource {
     private static final int MOST_OF_RESULT = 16 << 20;
     private static final int MOST_ITEMS = 200_000;
     private static final int LONGEST_NAME = 1_000;
+    private static final String RUNNING = "running";
+    private static final String RESULT = "Result ";
+    private static final int SHORT_ID = 8;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(LONGEST_TEXT)
@@ -228,7 +241,7 @@ final class ArchiveReader implements ArchiveSource {
     /** The conversation goes on first, yet its head is known only with the turns: they are small, and are kept for a moment. */
     private void readTurns(JsonParser parser, Consumer<? super ArchivePiece> taker) {
         List<ArchivePiece> pieces = new ArrayList<>();
-        items(parser, "turns", item -> pieces.add(new ArchivePiece.OfTurn(turn(item))));
+        items(parser, "turns", item -> pieces.add(new ArchivePiece.OfTurn(turn(item), notes(item))));
         ArchiveNode node = head;
         if (node == null) {
             throw new IllegalStateException("Turns before their conversation");
@@ -291,6 +304,42 @@ final class ArchiveReader implements ArchiveSource {
                 node.optional("title") == null ? null : title(node));
     }
 
+    private static ArchivePiece.Notes notes(ArchiveNode turn) {
+        ArchiveNode told = turn.optional("followUpsTold");
+        return new ArchivePiece.Notes(followUps(turn), told != null && told.flag(), feedback(turn));
+    }
+
+    private static FollowUps followUps(ArchiveNode turn) {
+        ArchiveNode node = turn.optional("followUps");
+        if (node == null) {
+            return FollowUps.NONE;
+        }
+        List<ArchiveNode> items = node.items();
+        if (items.size() > FollowUps.MOST) {
+            throw node.wrong("There are more than " + FollowUps.MOST + ".");
+        }
+        List<String> questions = new ArrayList<>();
+        for (ArchiveNode item : items) {
+            if (!FollowUps.fits(item.text())) {
+                throw item.wrong("It must be a question on one line, of at most " + FollowUps.MAX_LENGTH
+                        + " characters and without white space around it.");
+            }
+            questions.add(item.text());
+        }
+        return new FollowUps(questions);
+    }
+
+    private static @Nullable Feedback feedback(ArchiveNode turn) {
+        ArchiveNode node = turn.optional("feedback");
+        if (node == null) {
+            return null;
+        }
+        Feedback.Rating rating = node.object().get("rating").constant(Feedback.Rating.class);
+        ArchiveNode reason = node.optional("reason");
+        String text = reason == null ? null : reason.text();
+        return node.makeOfFields(() -> new Feedback(rating, text));
+    }
+
     private static @Nullable Instant timeOf(ArchiveNode node, String name) {
         ArchiveNode time = node.optional(name);
         return time == null ? null : time.time();
@@ -328,6 +377,7 @@ final class ArchiveReader implements ArchiveSource {
         ArchiveNode content = node.get("content");
         Instant createdAt = node.get("createdAt").time();
         MessageId unknown = new MessageId(0);
+        Map<String, List<SqlVersion>> versions = new HashMap<>();
         ArchiveNode role = node.get("role");
         return new ArchivePiece.Said(
                 switch (role.text()) {
@@ -345,16 +395,18 @@ final class ArchiveReader implements ArchiveSource {
                                 conversation,
                                 turn,
                                 content.text(),
-                                calls(node, turn),
+                                calls(node, turn, versions),
                                 node.get("status").constant(MessageStatus.class),
                                 failure(node),
                                 createdAt);
                     default -> throw role.wrong("It must be user or assistant.");
                 },
-                place);
+                place,
+                versions);
     }
 
-    private List<ToolCall> calls(ArchiveNode node, @Nullable TurnId turn) {
+    /** @param versions gets those of the calls */
+    private List<ToolCall> calls(ArchiveNode node, @Nullable TurnId turn, Map<String, List<SqlVersion>> versions) {
         ArchiveNode calls = node.optional("toolCalls");
         if (calls == null) {
             return List.of();
@@ -366,21 +418,57 @@ final class ArchiveReader implements ArchiveSource {
             if (!ids.add(id.text())) {
                 throw id.wrong("Another call of the turn has the same id.");
             }
-            all.add(new ToolCall(
-                    id.text(), call.get("tool").text(), call.get("arguments").text(), outcome(call)));
+            ToolCall made = new ToolCall(
+                    id.text(), call.get("tool").text(), call.get("arguments").text(), outcome(call));
+            ArchiveNode edits = call.optional("versions");
+            if (edits != null) {
+                if (turn == null || !Calls.isQuery(made) || isRunning(call)) {
+                    throw edits.wrong("Only a finished run_query of a turn has versions.");
+                }
+                versions.put(made.id(), versions(edits));
+            }
+            all.add(made);
         }
         return all;
+    }
+
+    private static boolean isRunning(ArchiveNode call) {
+        return call.get("status").text().equals(RUNNING);
+    }
+
+    private List<SqlVersion> versions(ArchiveNode node) {
+        List<SqlVersion> versions = new ArrayList<>();
+        for (ArchiveNode version : node.items()) {
+            ArchiveNode number = version.object().get("number");
+            int next = versions.size() + SqlVersion.FIRST;
+            if (next > SqlVersion.MOST) {
+                throw node.wrong("A query has at most " + SqlVersion.MOST + " versions, the first included.");
+            }
+            if (number.number(SqlVersion.MOST) != next) {
+                throw number.wrong("It must be " + next + ": versions are numbered from 2 without a gap.");
+            }
+            if (isRunning(version)) {
+                throw version.get("status").wrong("It must be one of completed, error, refused, cancelled.");
+            }
+            ArchiveNode sql = version.get("sql");
+            versions.add(new SqlVersion(
+                    next,
+                    sql.make(() -> new SqlText(sql.text())),
+                    outcome(version),
+                    version.get("createdAt").time()));
+        }
+        return versions;
     }
 
     private ToolOutcome outcome(ArchiveNode call) {
         ArchiveNode status = call.get("status");
         return switch (status.text()) {
-            case "running" -> new ToolOutcome.Cancelled(Duration.ZERO);
-            case "completed" ->
-                new ToolOutcome.Succeeded(
-                        call.get("output").text(),
-                        summary(call),
-                        call.get("elapsedNs").duration());
+            case RUNNING -> new ToolOutcome.Cancelled(Duration.ZERO);
+            case "completed" -> {
+                ResultSummary summary = summary(call);
+                yield new ToolOutcome.Succeeded(
+                        output(call, summary), summary, call.get("elapsedNs").duration());
+            }
             case "error" -> {
                 Failure failure = failure(call);
                 if (failure == null) {
@@ -394,6 +482,17 @@ final class ArchiveReader implements ArchiveSource {
             case "cancelled" -> new ToolOutcome.Cancelled(call.get("elapsedNs").duration());
             default -> throw status.wrong("It must be one of running, completed, error, refused, cancelled.");
         };
+    }
+
+    /** By the short id at its beginning the model can speak of the result later: it must be that of the new one. */
+    private static String output(ArchiveNode call, @Nullable ResultSummary summary) {
+        String output = call.get("output").text();
+        ArchiveNode old = call.optional("resultId");
+        if (summary == null || old == null || old.text().length() < SHORT_ID) {
+            return output;
+        }
+        String named = RESULT + old.text().substring(0, SHORT_ID);
+        return output.startsWith(named) ? RESULT + summary.id().shortForm() + output.substring(named.length()) : output;
     }
 
     private @Nullable ResultSummary summary(ArchiveNode call) {
@@ -410,13 +509,13 @@ final class ArchiveReader implements ArchiveSource {
         requireArray(parser, "results");
         int index = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            taker.accept(new ArchivePiece.Shown(result(parser, "results[" + index + "]")));
+            taker.accept(result(parser, "results[" + index + "]"));
             index++;
         }
     }
 
     /** Row by row: a result of many small cells would be large as a tree. */
-    private QueryResult result(JsonParser parser, String path) {
+    private ArchivePiece.Shown result(JsonParser parser, String path) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw FailureException.invalid(path, path + ": It must be an object.");
         }
@@ -449,7 +548,7 @@ final class ArchiveReader implements ArchiveSource {
             throw id.wrong("Another result has the same id.");
         }
         ResultId own = wanted.computeIfAbsent(id.text(), first -> ResultId.create());
-        return new QueryResult(
+        QueryResult result = new QueryResult(
                 own,
                 node.get("sql").text(),
                 columns,
@@ -457,6 +556,58 @@ final class ArchiveReader implements ArchiveSource {
                 node.get("truncated").flag(),
                 node.get("elapsedNs").duration(),
                 node.get("executedAt").time());
+        return new ArchivePiece.Shown(result, charts(node, result));
+    }
+
+    private List<ArchivePiece.Drawn> charts(ArchiveNode node, QueryResult result) {
+        ArchiveNode charts = node.optional("charts");
+        if (charts == null) {
+            return List.of();
+        }
+        ChartData data = new ChartData(result.columns(), result.rows(), result.truncated());
+        Set<TurnId> drawing = new HashSet<>();
+        List<ArchivePiece.Drawn> all = new ArrayList<>();
+        for (ArchiveNode chart : charts.items()) {
+            ArchiveNode id = chart.object().get("turnId");
+            TurnId turn = turnOf(chart, "turnId");
+            if (turn == null || !drawing.add(turn)) {
+                throw id.wrong("Another chart of this result is of the same turn.");
+            }
+            all.add(new ArchivePiece.Drawn(turn, chart(chart, data)));
+        }
+        return all;
+    }
+
+    /** Checked as one that is made here: what is drawn from it relies on that. */
+    private static Chart chart(ArchiveNode node, ChartData data) {
+        int last = data.columns().size() - 1;
+        if (last < 0) {
+            throw node.wrong("A result without columns has no chart.");
+        }
+        ArchiveNode kind = node.get("kind");
+        ArchiveNode sort = node.get("sort");
+        ArchiveNode numbers = node.get("numberFormat");
+        ArchiveNode title = node.optional("title");
+        Integer x = position(node.optional("x"), last);
+        Integer series = position(node.optional("series"), last);
+        List<Integer> y = node.get("y").items().stream()
+                .map(item -> (int) item.number(last))
+                .toList();
+        ChartKind ofKind = kind.make(() -> ChartKind.parse(kind.text()));
+        ChartSort sorted = sort.make(() -> ChartSort.parse(sort.text()));
+        NumberFormat format = numbers.make(() -> NumberFormat.parse(numbers.text()));
+        boolean logarithmic = node.get("logScale").flag();
+        boolean horizontal = node.get("horizontal").flag();
+        String named = title == null ? null : title.text();
+        return node.makeOfFields(() -> {
+            Chart chart = new Chart(ofKind, x, y, series, sorted, format, logarithmic, horizontal, named);
+            ChartRules.check(chart, data);
+            return chart;
+        });
+    }
+
+    private static @Nullable Integer position(@Nullable ArchiveNode node, int last) {
+        return node == null ? null : (int) node.number(last);
     }
 
     private static List<ResultColumn> columns(ArchiveNode node) {

@@ -19,7 +19,16 @@ final class Calls {
 
     /** The SQL that the model wished to run; null when the call is of another kind. */
     static @Nullable String sql(ToolCall call) {
-        return call.tool().equals("run_query") ? argument(call, "sql") : null;
+        return isQuery(call) ? argument(call, "sql") : null;
+    }
+
+    static boolean isQuery(ToolCall call) {
+        return call.tool().equals("run_query");
+    }
+
+    /** The rows that a call brought; what a chart shows was brought by another. */
+    static Optional<ResultSummary> ownResult(ToolCall call) {
+        return call.tool().equals("show_chart") ? Optional.empty() : result(call);
     }
 
     /** What a call is about, in its own words; empty when it has none. */
@@ -43,14 +52,20 @@ final class Calls {
     }
 
     static Optional<ResultSummary> result(ToolCall call) {
-        return call.outcome() instanceof ToolOutcome.Succeeded done
-                ? Optional.ofNullable(done.result())
-                : Optional.empty();
+        return result(call.outcome());
+    }
+
+    static Optional<ResultSummary> result(@Nullable ToolOutcome outcome) {
+        return outcome instanceof ToolOutcome.Succeeded done ? Optional.ofNullable(done.result()) : Optional.empty();
     }
 
     /** How it ended, as a sentence without its full stop. */
     static String ending(ToolCall call) {
-        return switch (call.outcome()) {
+        return ending(call.outcome());
+    }
+
+    static String ending(@Nullable ToolOutcome outcome) {
+        return switch (outcome) {
             case null -> "not finished";
             case ToolOutcome.Succeeded done
             when done.result() != null ->

@@ -64,8 +64,9 @@ final class ConversationFilesController {
                     md and html are what the conversation shows: the present version of each question, answers, SQL, the first
                     rows of results (50 in Markdown, 200 in HTML), what failed and why. The HTML is one file without script that
                     fetches nothing. sql is a script of the statements that ran, each with its question as a comment; refused and
-                    failed ones are comments. json is everything, all versions and stored rows, in the format
-                    "tabletalk-conversation" version 1, which POST /dbs/{connectionId}/conversations/import reads.""")
+                    failed ones are comments, and of a query that a person edited the newest version that ran is the statement. json is
+                    everything but the traces: all versions, stored rows, charts, edited SQL, next questions and feedback, in the
+                    format "tabletalk-conversation" version 1, which POST /dbs/{connectionId}/conversations/import reads.""")
     @ApiResponse(
             responseCode = "200",
             description = "The file",

@@ -7,6 +7,7 @@ import dev.tabletalk.application.takeaway.ChartPictures;
 import dev.tabletalk.domain.archive.ArchivePiece;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
@@ -23,15 +24,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a conversation shows, as one HTML file that needs nothing else: no script, nothing that is fetched (its own policy
  * forbids both), light and dark, fit for printing. The steps of an answer are folded; below its words stand the rows of its
- * last query and its charts.
+ * last query and its chart, then the newest version of each query that a person edited.
  */
 final class HtmlDocument implements Document {
     static final int MOST_ROWS = 200;
@@ -44,6 +47,7 @@ final class HtmlDocument implements Document {
     private final ReadResultsUseCase results;
     private final ChartPictures charts;
     private final List<ToolCall> steps = new ArrayList<>();
+    private final Map<String, List<SqlVersion>> edits = new HashMap<>();
     private @Nullable TurnId turn;
     private boolean open;
 
@@ -58,7 +62,7 @@ final class HtmlDocument implements Document {
         switch (piece) {
             case ArchivePiece.Head(Conversation conversation) -> begin(conversation);
             case ArchivePiece.OfTurn ofTurn -> {}
-            case ArchivePiece.Said said -> say(said.message());
+            case ArchivePiece.Said said -> say(said);
             case ArchivePiece.Shown shown -> {}
         }
     }
@@ -88,7 +92,8 @@ final class HtmlDocument implements Document {
         }
     }
 
-    private void say(Message message) {
+    private void say(ArchivePiece.Said piece) {
+        Message message = piece.message();
         if (!Objects.equals(turn, message.turnId()) || message instanceof Message.UserMessage) {
             end();
         }
@@ -105,6 +110,7 @@ final class HtmlDocument implements Document {
             }
             case Message.AssistantMessage said -> {
                 steps.addAll(said.toolCalls());
+                said.toolCalls().forEach(call -> edits.put(call.id(), piece.versionsOf(call.id())));
                 if (!said.text().isBlank()) {
                     flushSteps();
                     out.line("<div class=\"answer\" dir=\"auto\">");
@@ -133,7 +139,24 @@ final class HtmlDocument implements Document {
                 .flatMap(call -> Calls.result(call).stream())
                 .findFirst()
                 .ifPresent(this::evidence);
+        for (ToolCall call : steps) {
+            edited(edits.getOrDefault(call.id(), List.of()));
+        }
         steps.clear();
+        edits.clear();
+    }
+
+    /** The newest of them, folded: the others are steps on the way to it. */
+    private void edited(List<SqlVersion> versions) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        SqlVersion newest = versions.getLast();
+        out.line("<details class=\"steps\"><summary>Edited: v" + newest.number() + " <span class=\"muted\">"
+                + escape(Calls.ending(newest.outcome())) + "</span></summary>");
+        out.line("<pre><code>" + escapeLines(newest.sql().value().strip()) + "</code></pre>");
+        Calls.result(newest.outcome()).ifPresent(this::table);
+        out.line("</details>");
     }
 
     private void step(ToolCall call) {
@@ -145,7 +168,7 @@ final class HtmlDocument implements Document {
         if (sql != null) {
             out.line("<pre><code>" + escapeLines(sql.strip()) + "</code></pre>");
         }
-        Calls.result(call).ifPresent(result -> {
+        Calls.ownResult(call).ifPresent(result -> {
             out.line("<details><summary>Rows</summary>");
             table(result);
             out.line("</details>");

@@ -6,6 +6,7 @@ import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.domain.archive.ArchivePiece;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultColumn;
@@ -46,7 +47,7 @@ final class MarkdownDocument implements Document {
         switch (piece) {
             case ArchivePiece.Head(Conversation conversation) -> begin(conversation);
             case ArchivePiece.OfTurn turn -> {}
-            case ArchivePiece.Said said -> say(said.message());
+            case ArchivePiece.Said said -> say(said);
             case ArchivePiece.Shown shown -> {}
         }
     }
@@ -57,8 +58,8 @@ final class MarkdownDocument implements Document {
                 + ". Exported from Tabletalk.*");
     }
 
-    private void say(Message message) {
-        switch (message) {
+    private void say(ArchivePiece.Said piece) {
+        switch (piece.message()) {
             case Message.UserMessage user -> {
                 out.line("").line("---").line("");
                 out.line("> **Question** (" + user.createdAt() + ")").line(">");
@@ -67,7 +68,10 @@ final class MarkdownDocument implements Document {
                         .forEach(line -> out.line("> " + escape(line) + (line.isEmpty() ? "" : "  ")));
             }
             case Message.AssistantMessage said -> {
-                said.toolCalls().forEach(this::step);
+                for (ToolCall call : said.toolCalls()) {
+                    step(call);
+                    edited(piece.versionsOf(call.id()));
+                }
                 if (!said.text().isBlank()) {
                     out.line("").line(harmless(said.text()));
                 }
@@ -88,13 +92,28 @@ final class MarkdownDocument implements Document {
                         + " – " + escape(Calls.ending(call)));
         String sql = Calls.sql(call);
         if (sql != null) {
-            String fence = fence(sql);
-            out.line("")
-                    .line(fence + "sql")
-                    .line(UnseenCharacters.shownInLines(sql).strip())
-                    .line(fence);
+            fenced(sql);
         }
-        Calls.result(call).ifPresent(this::table);
+        Calls.ownResult(call).ifPresent(this::table);
+    }
+
+    /** The newest of them: the others are steps on the way to it. */
+    private void edited(List<SqlVersion> versions) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        SqlVersion newest = versions.getLast();
+        out.line("").line("**Edited: v" + newest.number() + "** – " + escape(Calls.ending(newest.outcome())));
+        fenced(newest.sql().value());
+        Calls.result(newest.outcome()).ifPresent(this::table);
+    }
+
+    private void fenced(String sql) {
+        String fence = fence(sql);
+        out.line("")
+                .line(fence + "sql")
+                .line(UnseenCharacters.shownInLines(sql).strip())
+                .line(fence);
     }
 
     /** Longer than any in the text. */

@@ -5,16 +5,19 @@ import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.domain.archive.ArchivePiece;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultSummary;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The statements of a conversation in their order, to be run again: each with its question before it as a comment and a
- * semicolon behind it. What was refused, failed or was cancelled is a comment.
+ * semicolon behind it. Of a query that a person edited, the newest version that ran stands in its place. What was refused,
+ * failed or was cancelled is a comment.
  */
 final class SqlScript implements Document {
     private static final int LONGEST_QUESTION = 2_000;
@@ -37,20 +40,21 @@ final class SqlScript implements Document {
                         + ". Exported from Tabletalk.");
             }
             case ArchivePiece.OfTurn turn -> {}
-            case ArchivePiece.Said said -> say(said.message());
+            case ArchivePiece.Said said -> say(said);
             case ArchivePiece.Shown shown -> {}
         }
     }
 
-    private void say(Message message) {
-        switch (message) {
+    private void say(ArchivePiece.Said piece) {
+        switch (piece.message()) {
             case Message.UserMessage user -> question = user.text();
-            case Message.AssistantMessage said -> said.toolCalls().forEach(this::write);
+            case Message.AssistantMessage said ->
+                said.toolCalls().forEach(call -> write(call, piece.versionsOf(call.id())));
         }
     }
 
-    private void write(ToolCall call) {
-        Optional<String> ran = Calls.result(call).flatMap(this::sql);
+    private void write(ToolCall call, List<SqlVersion> versions) {
+        Optional<String> ran = Calls.ownResult(call).flatMap(this::sql);
         String wished = Calls.sql(call);
         if (ran.isEmpty() && wished == null) {
             return;
@@ -64,6 +68,14 @@ final class SqlScript implements Document {
             question = "";
         }
         out.line("");
+        Optional<SqlVersion> edited = versions.reversed().stream()
+                .filter(version -> version.outcome() instanceof ToolOutcome.Succeeded)
+                .findFirst();
+        if (edited.isPresent()) {
+            comment("Edited: v" + edited.get().number());
+            out.line(ended(edited.get().sql().value()));
+            return;
+        }
         String sql = ran.orElseGet(() -> String.valueOf(wished));
         if (call.outcome() instanceof ToolOutcome.Succeeded) {
             out.line(ended(sql));

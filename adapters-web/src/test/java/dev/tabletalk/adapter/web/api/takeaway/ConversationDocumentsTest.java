@@ -5,14 +5,28 @@ import static dev.tabletalk.application.TestWorkspace.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tabletalk.application.ScriptedModel;
 import dev.tabletalk.application.TestWorkspace;
 import dev.tabletalk.application.conversation.ConversationChange;
+import dev.tabletalk.application.sql.StopHandle;
+import dev.tabletalk.domain.chart.ChartKind;
+import dev.tabletalk.domain.chart.ChartRequest;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.Feedback;
+import dev.tabletalk.domain.conversation.FollowUps;
+import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
+import dev.tabletalk.domain.conversation.QueryCell;
+import dev.tabletalk.domain.conversation.TokenUsage;
+import dev.tabletalk.domain.conversation.ToolCall;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.port.ModelReply;
+import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.query.Row;
+import dev.tabletalk.domain.query.SqlText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -201,12 +215,121 @@ final class ConversationDocumentsTest {
         assertThat(withoutIds(write(copy, "json"))).isEqualTo(withoutIds(exported));
     }
 
-    /** Each id as the number of the place where it occurs first. */
+    /** A chart, an edit that ran, one that was refused, follow-ups and feedback. */
+    private ConversationId worked() {
+        ConversationId id = workspace.conversation(SHOP);
+        workspace.database.answer("SELECT fruit", List.of("fruit", "n"), Row.of("apple", 3L), Row.of("pear", 5L));
+        workspace.database.answer("SELECT edited", List.of("n"), Row.of(7L));
+        workspace.model.query("SELECT fruit").answer("Pears.");
+        workspace.askAndWait(id, "Which fruit?");
+        TurnId turn = Objects.requireNonNull(
+                workspace.conversations.find(id).orElseThrow().conversation().head());
+        Message.AssistantMessage queried = workspace.turns.messages(turn).stream()
+                .filter(Message.AssistantMessage.class::isInstance)
+                .map(Message.AssistantMessage.class::cast)
+                .findFirst()
+                .orElseThrow();
+        ToolCall call = queried.toolCalls().getFirst();
+        ResultSummary result = Calls.result(call).orElseThrow();
+        QueryCell cell = new QueryCell(turn, call.id());
+        workspace.editSqlService.run(cell, new SqlText("SELECT edited"), new StopHandle());
+        workspace.editSqlService.run(cell, new SqlText("DROP TABLE fruit"), new StopHandle());
+        workspace.chartService.save(
+                turn, result.id(), ChartRequest.of(ChartKind.BAR, "fruit", List.of("n"), null, "Fruit"));
+        workspace.notes.keep(turn, new FollowUps(List.of("And by month?", "Which \"shop\"?")), true);
+        workspace.noteService.rate(turn, new Feedback(Feedback.Rating.DOWN, "Plums, too."));
+        return id;
+    }
+
+    @Test
+    void whatPeopleMadeOfAnswersIsImportedToo() throws Exception {
+        String exported = write(worked(), "json");
+        assertThat(exported)
+                .contains(
+                        "\"followUps\":[\"And by month?\",\"Which \\\"shop\\\"?\"],\"followUpsTold\":true",
+                        "\"feedback\":{\"rating\":\"down\",\"reason\":\"Plums, too.\"}",
+                        "{\"number\":2,\"sql\":\"SELECT edited\",\"status\":\"completed\"",
+                        "{\"number\":3,\"sql\":\"DROP TABLE fruit\",\"status\":\"refused\"",
+                        "\"kind\":\"bar\",\"x\":0,\"y\":[1],");
+        assertThat(withoutIds(exported)).containsPattern("Result #\\d+").doesNotContainPattern("Result [0-9a-f]{8}");
+        String again = write(bringIn(exported), "json");
+        assertThat(withoutIds(again)).isEqualTo(withoutIds(exported));
+    }
+
+    @Test
+    void theDocumentsShowTheNewestVersionOfAnEditedQuery() {
+        ConversationId id = worked();
+        assertThat(write(id, "md"))
+                .contains("**Edited: v3** – refused: DROP is not a read", "```sql\nDROP TABLE fruit\n```")
+                .doesNotContain("SELECT edited");
+        assertThat(write(id, "html"))
+                .contains("<summary>Edited: v3 <span class=\"muted\">refused", "<code>DROP TABLE fruit</code>");
+        assertThat(write(id, "sql").lines().filter(line -> !line.startsWith("--") && !line.isBlank()))
+                .as("the newest that ran")
+                .containsExactly("SELECT edited", ";");
+    }
+
+    @Test
+    void writesTheStatementOfAChartOnce() {
+        ConversationId id = workspace.conversation(SHOP);
+        workspace.database.answer("SELECT fruit", List.of("fruit", "n"), Row.of("apple", 3L), Row.of("pear", 5L));
+        workspace.model.query("SELECT fruit");
+        workspace.model.then((request, onText, cancellation) -> {
+            Message.AssistantMessage queried =
+                    (Message.AssistantMessage) request.messages().getLast();
+            String known = Calls.result(queried.toolCalls().getFirst())
+                    .orElseThrow()
+                    .id()
+                    .shortForm();
+            return new ModelReply.Finished(
+                    "",
+                    List.of(ScriptedModel.toolCall("chart", "show_chart", java.util.Map.of("resultId", known))),
+                    TokenUsage.NONE);
+        });
+        workspace.askAndWait(id, "Which fruit?");
+        assertThat(write(id, "sql").lines().filter("SELECT fruit"::equals)).hasSize(1);
+        assertThat(write(id, "md")).contains("**show\\_chart**").containsOnlyOnce("| apple | 3 |");
+    }
+
+    @Test
+    void saysWhatIsWrongWithWhatPeopleMadeOfAnswers() throws Exception {
+        String good = write(worked(), "json");
+        refused(good.replace("\"rating\":\"down\"", "\"rating\":\"so so\""), "turns[0].feedback.rating");
+        refused(good.replace("\"rating\":\"down\",", ""), "turns[0].feedback");
+        refused(good.replace("Plums, too.", "x".repeat(1_001)), "turns[0].feedback.reason");
+        refused(good.replace("\"And by month?\"", "\"\""), "turns[0].followUps[0]");
+        refused(good.replace("\"And by month?\"", "\"a\",\"b\",\"c\""), "turns[0].followUps");
+        refused(good.replace("\"followUpsTold\":true", "\"followUpsTold\":1"), "turns[0].followUpsTold");
+        String versions = "messages[1].toolCalls[0].versions";
+        refused(good.replace("\"tool\":\"run_query\"", "\"tool\":\"list_tables\""), versions);
+        refused(good.replace("\"number\":3", "\"number\":2"), versions + "[1].number");
+        refused(good.replace("\"sql\":\"DROP TABLE fruit\"", "\"sql\":\" \""), versions + "[1].sql");
+        refused(good.replace("\"status\":\"refused\"", "\"status\":\"running\""), versions + "[1].status");
+        String chart = "results[0].charts[0]";
+        refused(good.replace("\"kind\":\"bar\"", "\"kind\":\"cube\""), chart + ".kind");
+        refused(good.replace("\"kind\":\"bar\"", "\"kind\":\"heatmap\""), chart + ".series");
+        refused(good.replace("\"y\":[1]", "\"y\":[0]"), chart + ".y");
+        refused(good.replace("\"y\":[1]", "\"y\":[2]"), chart + ".y[0]");
+        refused(good.replace("\"y\":[1]", "\"y\":[]"), chart + ".y");
+        refused(good.replace("\"x\":0", "\"x\":-1"), chart + ".x");
+        refused(good.replace("\"logScale\":false", "\"logScale\":null"), chart);
+        refused(good.replace("\"charts\":[{\"turnId\":\"", "\"charts\":[{\"turnId\":\"x"), chart + ".turnId");
+    }
+
+    /** Each id as the number of the place where it occurs first; the short ones of results, too. */
     private static String withoutIds(String json) {
         java.util.Map<String, String> numbers = new java.util.HashMap<>();
-        return Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+        java.util.Map<String, String> shortOnes = new java.util.HashMap<>();
+        String numbered = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
                 .matcher(json)
-                .replaceAll(found -> numbers.computeIfAbsent(found.group(), first -> "#" + numbers.size()))
+                .replaceAll(found -> {
+                    String number = numbers.computeIfAbsent(found.group(), first -> "#" + numbers.size());
+                    shortOnes.put(found.group().substring(0, 8), number);
+                    return number;
+                });
+        return Pattern.compile("Result ([0-9a-f]{8})")
+                .matcher(numbered)
+                .replaceAll(found -> "Result " + shortOnes.getOrDefault(found.group(1), found.group(1)))
                 .replaceAll("\\{\"id\":\\d+", "{\"id\":0")
                 .replaceAll("\"connectionId\":\"[a-z]+\"", "\"connectionId\":\"\"");
     }
