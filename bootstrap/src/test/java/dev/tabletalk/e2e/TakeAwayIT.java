@@ -58,6 +58,8 @@ class TakeAwayIT {
             page.button("Close").click();
 
             page.ask(ENDLESS);
+            assertThat(page.answers()).hasCount(2);
+            assertThat(page.answers().last()).containsText("First 1,000");
             page.awaitAnswer();
             openAllRows(page);
             Download endless = page.page()
