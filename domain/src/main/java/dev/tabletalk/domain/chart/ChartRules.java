@@ -120,7 +120,10 @@ public final class ChartRules {
         int y = chart.y().getFirst();
         Profile profile = Profile.of(y, data.columns().get(y), data.rows());
         switch (chart.kind()) {
-            case PIE -> checkPie(data, profile, rows);
+            case PIE -> {
+                checkLabels(chart, data, names);
+                checkPie(data, profile, rows);
+            }
             case STACKED_BAR -> {
                 for (int at : chart.y()) {
                     if (hasNegative(data.rows(), at)) {
@@ -146,7 +149,26 @@ public final class ChartRules {
                     throw FailureException.invalid("kind", "A line needs two points at least.");
                 }
             }
-            case BAR, SCATTER, HEAT_MAP -> {}
+            case BAR -> checkLabels(chart, data, names);
+            case SCATTER, HEAT_MAP -> {}
+        }
+    }
+
+    /** A bar or part that stands for one of several rows of its label would pass for all of them. */
+    private static void checkLabels(Chart chart, ChartData data, ColumnNames names) {
+        Integer x = chart.x();
+        if (x == null || chart.series() != null) {
+            return;
+        }
+        long different = data.rows().stream()
+                .map(row -> String.valueOf(row.cells().get(x)))
+                .distinct()
+                .count();
+        if (different < data.rows().size()) {
+            throw FailureException.invalid(
+                    "x",
+                    "\"" + names.at(x) + "\" has the same value in several rows, and each would show only one of them."
+                            + " Choose a series column, or let the query add them up.");
         }
     }
 

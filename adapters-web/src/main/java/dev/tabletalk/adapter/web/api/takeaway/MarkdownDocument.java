@@ -14,6 +14,8 @@ import dev.tabletalk.domain.query.ResultPage;
 import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.query.Row;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -54,15 +56,15 @@ final class MarkdownDocument implements Document {
 
     private void begin(Conversation conversation) {
         out.line("# " + escape(conversation.title().text())).line("");
-        out.line("*Connection " + escape(conversation.connectionId().value()) + ", begun " + conversation.createdAt()
-                + ". Exported from Tabletalk.*");
+        out.line("*Connection " + escape(conversation.connectionId().value()) + ", begun "
+                + seconds(conversation.createdAt()) + ". Exported from Tabletalk.*");
     }
 
     private void say(ArchivePiece.Said piece) {
         switch (piece.message()) {
             case Message.UserMessage user -> {
                 out.line("").line("---").line("");
-                out.line("> **Question** (" + user.createdAt() + ")").line(">");
+                out.line("> **Question** (" + seconds(user.createdAt()) + ")").line(">");
                 UnseenCharacters.shownInLines(user.text())
                         .lines()
                         .forEach(line -> out.line("> " + escape(line) + (line.isEmpty() ? "" : "  ")));
@@ -200,5 +202,9 @@ final class MarkdownDocument implements Document {
     @Override
     public void finish() {
         out.line("");
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

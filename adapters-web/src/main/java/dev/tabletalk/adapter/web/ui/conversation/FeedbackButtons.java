@@ -66,7 +66,6 @@ final class FeedbackButtons extends Composite<Div> {
         popover.setTarget(rating == Rating.UP ? up : down);
         popover.setPosition(PopoverPosition.TOP_START);
         popover.setOpenOnClick(false);
-        popover.setAutofocus(true);
         popover.setAriaLabel("Reason");
         Button save = new Button("Save", event -> {
             if (!reason.getValue().isBlank()) {
@@ -79,7 +78,7 @@ final class FeedbackButtons extends Composite<Div> {
                 "tt-reason-box", reason, Parts.box("tt-reason-buttons", Parts.quiet("Skip", popover::close), save)));
         popover.addOpenedChangeListener(event -> {
             if (event.isOpened()) {
-                reason.focus();
+                reason.getElement().executeJs("requestAnimationFrame(() => requestAnimationFrame(() => this.focus()))");
             } else {
                 popover.removeFromParent();
             }

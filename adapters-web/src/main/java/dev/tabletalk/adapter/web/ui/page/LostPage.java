@@ -31,7 +31,9 @@ final class LostPage extends Composite<Main> implements HasErrorParameter<NotFou
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
-        reason.setText(parameter.hasCustomMessage() ? parameter.getCustomMessage() : "There is no such page.");
+        boolean ours =
+                parameter.hasCustomMessage() && parameter.getCaughtException().getMessage() == null;
+        reason.setText(ours ? parameter.getCustomMessage() : "There is no such page.");
         return HttpServletResponse.SC_NOT_FOUND;
     }
 

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import dev.tabletalk.adapter.web.ui.result.ResultView;
+import dev.tabletalk.adapter.web.ui.takeaway.DownloadMenu;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
@@ -71,7 +72,6 @@ public final class SqlCell extends Composite<Div> {
     private @Nullable ConversationId conversation;
     /** Conversations that changed and have not been looked at since; many while it is not known which is this one's. */
     private final Set<ConversationId> changed = new HashSet<>();
-
 
     /**
      * @param sql the agent's own statement
@@ -241,6 +241,7 @@ public final class SqlCell extends Composite<Div> {
         ResultSummary result = version.result();
         if (result != null && (version.number() > 1 || firstRows == FirstRows.HERE)) {
             ResultView view = new ResultView(workspace.results(), result);
+            view.addAction(new DownloadMenu(workspace, result));
             rows.add(view);
             view.load();
         }
