@@ -122,7 +122,7 @@ class EveryPageIT {
                     .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Trace"))
                     .click();
             assertThat(tab.getByText("Asked the model (step 1)")).isVisible();
-            look(tab, "trace");
+            look(tab, "answer-trace");
             tab.keyboard().press("Escape");
             assertThat(tab.getByText("Asked the model (step 1)")).isHidden();
 
