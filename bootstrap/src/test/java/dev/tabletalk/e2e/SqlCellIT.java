@@ -103,6 +103,7 @@ class SqlCellIT {
         assertThat(cell).containsText("LIMIT 2");
 
         page.ask("What did I try?");
+        assertThat(page.answers()).hasCount(2);
         page.awaitAnswer();
         assertThat(page.answers()).hasCount(2);
         org.assertj.core.api.Assertions.assertThat(LAST_REQUEST.get()).contains("version 3", "DELETE FROM orders");
