@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.trace.TraceWords;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
-import dev.tabletalk.adapter.web.ui.workspace.Figures;
 import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
@@ -109,17 +108,14 @@ final class AnswerEnding extends Composite<Div> {
             footer.add(Parts.icon("Branch from here", "branch", () -> actions.branch(exchange)));
         }
         if (turn != null && exchange.isVersion()) {
-            footer.add(trace(exchange, turn));
+            footer.add(trace(turn));
         }
         return footer;
     }
 
     /** How it was made, in a few figures, and the way to all of them. */
-    private Anchor trace(Exchange exchange, TurnId turn) {
-        String time = exchange.took() == null || exchange.state() instanceof State.Interrupted
-                ? ""
-                : Figures.time(exchange.took());
-        String facts = VisibleText.of(note == null ? time : TraceWords.of(note));
+    private Anchor trace(TurnId turn) {
+        String facts = note == null ? "" : VisibleText.of(TraceWords.of(note));
         Anchor trace = new Anchor(WorkspaceNavigation.tracePath(actions.conversation(), turn));
         trace.addClassName("tt-trace-link");
         trace.add(Parts.text("tt-trace-facts", facts), Parts.text("tt-trace-word", "Trace"));

@@ -6,7 +6,6 @@ import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.Failure;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,15 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param key unique within a conversation
  * @param turnId null for a message that was appended from outside
  * @param question null when the exchange is an answer alone
- * @param took from question to end; null when that is not known (yet)
  */
 record Exchange(
-        String key,
-        @Nullable TurnId turnId,
-        @Nullable String question,
-        List<Part> parts,
-        State state,
-        @Nullable Duration took) {
+        String key, @Nullable TurnId turnId, @Nullable String question, List<Part> parts, State state) {
     private static final String SAMPLE = "sample_rows";
     private static final String CHART = "show_chart";
 

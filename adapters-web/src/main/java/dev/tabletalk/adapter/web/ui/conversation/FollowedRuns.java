@@ -60,7 +60,7 @@ final class FollowedRuns {
     private static Exchange first(AgentRun run) {
         State state = run.status() == TurnStatus.QUEUED ? new State.Queued(run.ahead()) : new State.Working();
         return new Exchange(
-                StoredExchanges.key(run.turnId()), run.turnId(), StoredExchanges.question(run), List.of(), state, null);
+                StoredExchanges.key(run.turnId()), run.turnId(), StoredExchanges.question(run), List.of(), state);
     }
 
     /** Shows anew how many are before those that wait. */

@@ -93,6 +93,6 @@ final class LiveExchange {
                 parts.add(new Part.Use(call));
             }
         }
-        return new Exchange(StoredExchanges.key(turnId), turnId, question, parts, state, null);
+        return new Exchange(StoredExchanges.key(turnId), turnId, question, parts, state);
     }
 }

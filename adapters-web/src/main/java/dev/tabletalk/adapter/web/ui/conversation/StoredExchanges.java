@@ -61,14 +61,12 @@ final class StoredExchanges {
         Message first = messages.getFirst();
         Message last = messages.getLast();
         State state = state(last, openEnd);
-        boolean whole = first instanceof UserMessage && last instanceof AssistantMessage && state.isOver();
         return new Exchange(
                 key,
                 first.turnId(),
                 first instanceof UserMessage question ? question.text() : null,
                 parts(messages),
-                state,
-                whole ? Duration.between(first.createdAt(), last.createdAt()) : null);
+                state);
     }
 
     private static List<Part> parts(List<Message> messages) {

@@ -188,7 +188,9 @@ class ConversationPanelTest extends PanelTest {
         ask(panel, "Fails?");
         waitForText(panel, "The model was silent.");
         waitUntil("the end", () -> sendIsShown(panel));
-        assertThat(textOf(panel)).isEqualTo(textOf(open(id)));
+        waitUntil(
+                "a page that is opened now shows the same",
+                () -> textOf(open(id)).equals(textOf(panel)));
     }
 
     @Test
@@ -245,7 +247,9 @@ class ConversationPanelTest extends PanelTest {
         waitForText(panel, "Stopped. What had been said is kept.");
         assertThat(textOf(panel)).contains("<p>So far</p>").doesNotContain("never said");
         assertThat(sendIsShown(panel)).isTrue();
-        assertThat(textOf(open(id))).isEqualTo(textOf(panel));
+        waitUntil(
+                "a page that is opened now shows the same",
+                () -> textOf(open(id)).equals(textOf(panel)));
     }
 
     @Test

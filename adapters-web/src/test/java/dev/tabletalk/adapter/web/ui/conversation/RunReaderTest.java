@@ -79,7 +79,7 @@ class RunReaderTest {
 
     @Test
     void endsWithTheSettledForm() throws InterruptedException {
-        Exchange settled = new Exchange("k", null, "Q?", List.of(), new State.Done(), Duration.ofSeconds(3));
+        Exchange settled = new Exchange("k", null, "Q?", List.of(), new State.Done());
         read(live -> settled);
         run.emit(new AgentEvent.RunStarted(run.question(), "model"));
         run.emit(new AgentEvent.RunFinished(AgentEvent.Outcome.SUCCESS));
