@@ -76,6 +76,20 @@ class BeanAndLeafTest {
                     "SELECT COUNT(*) FROM customers WHERE country = 'Brazil' AND newsletter = 1"),
             asked("How many orders were placed in 2025?", "SELECT COUNT(*) FROM orders WHERE ordered_at LIKE '2025-%'"),
             asked("How many orders were cancelled?", "SELECT COUNT(*) FROM orders WHERE status = 'cancelled'"),
+            asked("How many orders are refunded?", "SELECT COUNT(*) FROM orders WHERE status = 'refunded'"),
+            asked("Which orders were refunded?", "SELECT * FROM orders WHERE status = 'refunded' ORDER BY id"),
+            asked(
+                    "Which 5 products brought in the most revenue?",
+                    "SELECT p.name, ROUND(SUM(quantity * unit_price), 2) AS r FROM order_items i JOIN orders o ON o.id = "
+                            + "i.order_id JOIN products p ON p.id = i.product_id WHERE status NOT IN ('cancelled', 'refunded') "
+                            + "GROUP BY p.id ORDER BY r DESC LIMIT 5"),
+            asked(
+                    "Which 3 countries have the most customers?",
+                    "SELECT country, COUNT(*) AS n FROM customers GROUP BY country ORDER BY n DESC, country LIMIT 3"),
+            asked(
+                    "Which 2 months were best?",
+                    "SELECT substr(ordered_at, 1, 7) AS m, ROUND(SUM(total), 2) AS r FROM orders WHERE status NOT IN "
+                            + "('cancelled', 'refunded') GROUP BY m ORDER BY r DESC LIMIT 2"),
             asked(
                     "How many different countries do our customers live in?",
                     "SELECT COUNT(DISTINCT country) FROM customers"),
@@ -527,6 +541,16 @@ class BeanAndLeafTest {
                         .ask("Which products brought in the most revenue last year?")
                         .text())
                 .contains("2025", "Cancelled and refunded orders are left out.");
+    }
+
+    @Test
+    void saysOfHowMuchEachIsAShare() {
+        assertThat(new Chat(tools, TODAY).ask("share of customers by country").text())
+                .contains("**Germany** (42.58%, 511)");
+        assertThat(new Chat(tools, TODAY)
+                        .ask("What percentage of orders are refunded?")
+                        .text())
+                .contains("**2.43%**", "479 of 19,675");
     }
 
     @Test

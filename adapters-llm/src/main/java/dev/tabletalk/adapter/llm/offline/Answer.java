@@ -155,7 +155,7 @@ final class Answer {
     private static String groups(Plan plan, ToolTexts.Table rows) {
         List<String> named = rows.rows().stream()
                 .limit(MENTIONED)
-                .map(row -> "**" + label(plan, rows, row) + "** (" + cell(row, plan.labels()) + ")")
+                .map(row -> "**" + label(plan, rows, row) + "** (" + amount(plan, rows, row) + ")")
                 .toList();
         if (rows.count() == 1) {
             List<String> row = rows.rows().getFirst();
@@ -172,6 +172,14 @@ final class Answer {
                 + (sorted ? plan.descending() ? ", highest first: " : ", lowest first: " : ": ")
                 + String.join(", ", named)
                 + (rows.count() > MENTIONED ? ", …" : ".");
+    }
+
+    /** With its share of the whole, where that was asked for. */
+    private static String amount(Plan plan, ToolTexts.Table rows, List<String> row) {
+        String amount = cell(row, plan.labels());
+        return plan.labels() < row.size() - 1 && rows.columns().getLast().equals(NumbersWriter.PERCENT)
+                ? cell(row, row.size() - 1) + "%, " + amount
+                : amount;
     }
 
     private static boolean isSorted(Plan plan, List<List<String>> rows) {

@@ -29,7 +29,7 @@ record Chart(@Nullable String kind, @Nullable String x, List<String> y) {
         return switch (plan.shape()) {
             case SERIES -> Optional.of(new Chart("line", columns.getFirst(), columns.subList(1, columns.size())));
             case GROUPS, PERIODS -> {
-                boolean parts = last.equals("percent");
+                boolean parts = last.equals(NumbersWriter.PERCENT);
                 boolean several = columns.stream()
                                 .limit(plan.labels())
                                 .filter(column -> !column.endsWith("_id"))

@@ -365,6 +365,10 @@ final class FrameReader {
     }
 
     private void name(Mention mention, int at) {
+        if (isState(mention, at)) {
+            literal(mention.text(), false, at);
+            return;
+        }
         boolean flag = mention.isFlag() && !lacking && !negated;
         boolean describes = flag || (number != null && !mention.isTable());
         if (flag) {
@@ -385,6 +389,19 @@ final class FrameReader {
         lacking = false;
         negated = false;
         having = false;
+    }
+
+    /** "refunded orders": not the amounts of that name, but how something ended, which is stored as a text. */
+    private boolean isState(Mention mention, int at) {
+        return mention.verb()
+                && !mention.isTable()
+                && mention.columns().stream().allMatch(ColumnInfo::isNumber)
+                && number == null
+                && rank == null
+                && function == null
+                && !grouping
+                && !isQualifier(at)
+                && tags.subList(at + 1, tags.size()).stream().noneMatch(Tag.Rank.class::isInstance);
     }
 
     /** Whether something was waiting for this name. */
@@ -611,7 +628,8 @@ final class FrameReader {
             }
             return;
         }
-        if (rank != null && frame.limit == null && isSmall(value)) {
+        boolean ranked = rank != null || countsWhatIsRanked(at);
+        if (ranked && frame.limit == null && isSmall(value)) {
             frame.limit = value.intValue();
         } else if (lastName != null && lastNameAt == beforeOf(at) && !grouping) {
             number = new Pending(Filter.Operator.EQUAL, value, null);
@@ -627,6 +645,14 @@ final class FrameReader {
                 settleNumberAsLimit();
             }
         }
+    }
+
+    /** "which 5 products sell best": the number is that of the things that are named first and ranked later. */
+    private boolean countsWhatIsRanked(int at) {
+        return at + 1 < tags.size()
+                && (tags.get(at + 1) instanceof Tag.Name || tags.get(at + 1) instanceof Tag.Unit)
+                && tags.subList(0, at).stream().noneMatch(Tag.Name.class::isInstance)
+                && tags.subList(at + 2, tags.size()).stream().anyMatch(Tag.Rank.class::isInstance);
     }
 
     private boolean isOf(int at) {

@@ -64,6 +64,11 @@ final class Lexicon {
                 "group by",
                 "split by",
                 "across",
+                "distributed across",
+                "distributed over",
+                "distributed by",
+                "spread across",
+                "split across",
                 "breakdown by",
                 "break down by",
                 "for all");

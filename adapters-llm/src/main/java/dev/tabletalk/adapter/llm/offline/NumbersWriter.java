@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the query of a question that is answered by computing, in the shape that the question asks for. */
 final class NumbersWriter {
+    /** The column of shares of the whole. */
+    static final String PERCENT = "percent";
+
     private static final int DEFAULT_TOP = 10;
 
     private final Planner planner;
@@ -92,7 +95,7 @@ final class NumbersWriter {
         String part = "COALESCE(" + amounts.over(condition) + ", 0)";
         select.item(value(part, option), "part");
         select.item(value(amounts.sql(), option), "total");
-        select.item(dialect.rounded("100.0 * " + part + " / NULLIF(" + amounts.sql() + ", 0)"), "percent");
+        select.item(dialect.rounded("100.0 * " + part + " / NULLIF(" + amounts.sql() + ", 0)"), PERCENT);
         return plan(select.toSql(), Plan.Shape.SHARE, option.words(), option.words(), scope, true, false);
     }
 
@@ -195,8 +198,7 @@ final class NumbersWriter {
         select.item(value(amounts.sql(), option), option.alias());
         also(select);
         if (frame.share) {
-            select.item(
-                    dialect.rounded("100.0 * " + amounts.sql() + " / SUM(" + amounts.sql() + ") OVER ()"), "percent");
+            select.item(dialect.rounded("100.0 * " + amounts.sql() + " / SUM(" + amounts.sql() + ") OVER ()"), PERCENT);
         }
         limitAmounts(select);
         String byMeasure = dialect.name(option.alias());
