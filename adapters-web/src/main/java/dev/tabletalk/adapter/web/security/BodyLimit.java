@@ -20,12 +20,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimit extends OncePerRequestFilter {
     static final int MAX_BYTES = 2 << 20;
     /** For a conversation that is brought in. */
-    static final int MAX_ARCHIVE_BYTES = 64 << 20;
+    static final int MAX_ARCHIVE_BYTES = 256 << 20;
 
     private static final String ARCHIVES = "/conversations/import";
     // So that a client that is still sending gets to read the answer instead of a broken connection.
     private static final int MOST_SWALLOWED = 16 << 20;
-    private static final int MOST_SWALLOWED_ARCHIVE = 256 << 20;
+    private static final int MOST_SWALLOWED_ARCHIVE = 512 << 20;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -13,7 +13,7 @@ enum Refusal {
                     + " tabletalk.allowed-hosts (TABLETALK_ALLOWED_HOSTS)."),
     CROSS_SITE(403, "cross-site", "Cross-site request", "Pages of other sites may not change anything here."),
     TOO_LARGE(413, "too-large", "Too large", "The body of a request has at most 2 MiB."),
-    ARCHIVE_TOO_LARGE(413, "too-large", "Too large", "A conversation that is brought in has at most 64 MiB.");
+    ARCHIVE_TOO_LARGE(413, "too-large", "Too large", "A conversation that is brought in has at most 256 MiB.");
 
     private final int status;
     private final String name;

@@ -124,7 +124,7 @@ final class ConversationFilesController {
 
     @PostMapping(path = "/dbs/{connectionId}/conversations/import", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Brings in a conversation that was exported as JSON", description = """
-                    The body is a file of GET /conversations/{id}.json, of this server or another, up to 64 MiB (else 413). It
+                    The body is a file of GET /conversations/{id}.json, of this server or another, up to 256 MiB (else 413). It
                     becomes a new conversation of this connection, equal in all but its ids. All of it is stored or nothing; what
                     is wrong with the file is a 400 whose errors name the place.""")
     @ApiResponse(responseCode = "201", description = "The new conversation")

@@ -30,8 +30,8 @@ public final class ConversationImport extends Composite<NativeLabel> {
                 }
                 this.value = '';
                 const tell = detail => this.dispatchEvent(new CustomEvent('tt-imported', { detail }));
-                if (file.size > 64 * 1024 * 1024) {
-                    tell({ error: 'The file is larger than 64 MiB.' });
+                if (file.size > 256 * 1024 * 1024) {
+                    tell({ error: 'The file is larger than 256 MiB.' });
                     return;
                 }
                 this.disabled = true;
