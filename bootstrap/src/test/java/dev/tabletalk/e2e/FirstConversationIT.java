@@ -20,6 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A newcomer's first minutes, with no key: the offline model and the sample database. */
 class FirstConversationIT {
     private static final String QUESTION = "Which products brought in the most revenue last year?";
+    /** Above it browsers call a page unsteady. */
+    private static final double SOME_SHIFT = 0.1;
+
+    private static final String WATCH_SHIFTS = """
+            window.shifted = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) window.shifted += entry.value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            """;
 
     @TempDir
     static Path home;
@@ -78,10 +87,17 @@ class FirstConversationIT {
     @Test
     void fitsAPhone() {
         try (BrowserContext person = browser.person(390, 844, ColorScheme.DARK)) {
+            person.addInitScript(WATCH_SHIFTS);
             Page tab = person.newPage();
             WorkspacePage page = new WorkspacePage(tab);
-            tab.navigate(server.url("/db/sample"));
+            String sent = tab.navigate(server.url("/db/sample")).text();
             assertThat(page.composer()).isVisible();
+            assertThat(page.button(QUESTION)).isVisible();
+            Assertions.assertThat(sent).contains("Loading Tabletalk");
+            assertThat(tab.getByText("Loading Tabletalk")).isHidden();
+            Assertions.assertThat(((Number) tab.evaluate("window.shifted")).doubleValue())
+                    .as("how much of the page moved while it came")
+                    .isLessThan(SOME_SHIFT);
             page.ask("How many customers are there by country?");
             page.awaitConversation();
             page.awaitAnswer();

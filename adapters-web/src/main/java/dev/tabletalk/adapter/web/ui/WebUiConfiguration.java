@@ -29,13 +29,14 @@ public class WebUiConfiguration {
     private static final int RECONNECT_MILLIS = 1_000;
 
     /**
-     * Colours before the first paint, a calm word for whatever goes wrong in a listener, and a page that soon comes back
-     * after its connection was lost.
+     * Colours and an outline for the first paint, a calm word for whatever goes wrong in a listener, and a page that soon
+     * comes back after its connection was lost.
      */
     @Bean
     VaadinServiceInitListener interfaceInit() {
         return init -> {
             init.addIndexHtmlRequestListener(ColorSchemes::apply);
+            init.addIndexHtmlRequestListener(FirstPaint::draw);
             PushLengths.install(init.getSource());
             init.getSource()
                     .addSessionInitListener(event -> event.getSession().setErrorHandler(new CalmErrorHandler()));
