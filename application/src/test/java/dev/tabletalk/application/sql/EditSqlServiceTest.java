@@ -84,8 +84,9 @@ class EditSqlServiceTest {
                 .containsExactly(Row.of("pear", 2L));
         assertThat(run(cell, FEW).number()).isEqualTo(3);
         assertThat(service.versions(cell)).extracting(SqlVersion::number).containsExactly(2, 3);
-        assertThat(service.edited(List.of(cell.turnId()))).isEqualTo(Map.of(cell, 3));
-        assertThat(service.edited(List.of())).isEmpty();
+        assertThat(service.newest(List.of(cell.turnId())))
+                .isEqualTo(Map.of(cell, new EditSqlUseCase.Newest(3, new SqlText(FEW))));
+        assertThat(service.newest(List.of())).isEmpty();
     }
 
     @Test
