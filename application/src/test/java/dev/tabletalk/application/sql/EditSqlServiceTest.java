@@ -172,6 +172,8 @@ class EditSqlServiceTest {
         assertThat(Explaining.of(DatabaseKind.POSTGRESQL, sql).value()).isEqualTo("EXPLAIN SELECT 1;");
         SqlText already = new SqlText("explain select 1");
         assertThat(Explaining.of(DatabaseKind.DUCKDB, already)).isEqualTo(already);
+        SqlText noted = new SqlText("-- why\n/* it is slow */ EXPLAIN SELECT 1");
+        assertThat(Explaining.of(DatabaseKind.POSTGRESQL, noted)).isEqualTo(noted);
         assertFailure(FailureCode.CONFLICT, () -> Explaining.of(DatabaseKind.SQLSERVER, sql));
     }
 
