@@ -40,14 +40,15 @@ final class Answer {
             if (ColumnInfo.isMoney(rows.columns().get(i))) {
                 int at = i;
                 List<List<String>> amounts = changed.stream()
-                        .filter(row -> at < row.size() && AMOUNT.matcher(row.get(at)).matches())
+                        .filter(row ->
+                                at < row.size() && AMOUNT.matcher(row.get(at)).matches())
                         .toList();
                 int most = amounts.stream()
                         .mapToInt(row -> new BigDecimal(row.get(at)).scale())
                         .max()
                         .orElse(0);
-                amounts.forEach(row -> row.set(
-                        at, new BigDecimal(row.get(at)).setScale(most).toPlainString()));
+                amounts.forEach(row ->
+                        row.set(at, new BigDecimal(row.get(at)).setScale(most).toPlainString()));
             }
         }
         return new ToolTexts.Table(rows.count(), rows.more(), rows.columns(), changed);

@@ -120,7 +120,9 @@ final class TakeAwayIT extends HttpTestBase {
         assertThatThrownBy(() -> CLIENT.send(
                         request("/results/" + id + ".csv?rows=all").GET().build(), BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
-        assertThat(get("/results/" + id + ".csv").expect(200).body()).as("the server goes on").isNotEmpty();
+        assertThat(get("/results/" + id + ".csv").expect(200).body())
+                .as("the server goes on")
+                .isNotEmpty();
         assertThat(log.getAll())
                 .contains(id + " was left before its end", id + " was broken off: The connection was lost.")
                 .doesNotContain("\tat ", "ERROR");
@@ -131,8 +133,8 @@ final class TakeAwayIT extends HttpTestBase {
         URI uri = request(path).build().uri();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoLinger(true, 0);
-            String call = "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\r\nHost: " + uri.getHost() + ":"
-                    + uri.getPort() + "\r\n\r\n";
+            String call = "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\r\nHost: " + uri.getHost()
+                    + ":" + uri.getPort() + "\r\n\r\n";
             socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readNBytes(500)).hasSize(500);
         }

@@ -115,7 +115,10 @@ final class RowFilesController {
     /** In the log; to who takes the file nothing can be said any more. */
     private static void tell(ResultId id, RuntimeException why) {
         if (why instanceof FailureException known) {
-            LOG.info("The download of the result {} was broken off: {}", id, known.failure().message());
+            LOG.info(
+                    "The download of the result {} was broken off: {}",
+                    id,
+                    known.failure().message());
         } else {
             LOG.error("The download of the result {} was broken off", id, why);
         }
