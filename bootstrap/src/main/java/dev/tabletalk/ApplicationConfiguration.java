@@ -110,7 +110,8 @@ class ApplicationConfiguration {
             ModelTraces traces,
             ConversationEvents events,
             Clock clock,
-            @Value("${tabletalk.agent.max-runs}") int maxRuns) {
+            @Value("${tabletalk.agent.max-runs}") int maxRuns,
+            @Value("${tabletalk.agent.follow-ups}") boolean followUp) {
         return new AgentService(
                 connections,
                 conversations,
@@ -126,7 +127,7 @@ class ApplicationConfiguration {
                 traces,
                 events,
                 clock,
-                AgentSettings.withMaxRuns(maxRuns));
+                AgentSettings.withMaxRuns(maxRuns).withFollowUps(followUp));
     }
 
     @Bean
@@ -153,8 +154,9 @@ class ApplicationConfiguration {
     }
 
     @Bean
-    AnswerNoteService answerNoteService(AnswerNotes notes, TurnRepository turns) {
-        return new AnswerNoteService(notes, turns);
+    AnswerNoteService answerNoteService(
+            AnswerNotes notes, TurnRepository turns, ConversationRepository conversations, ConversationEvents events) {
+        return new AnswerNoteService(notes, turns, conversations, events);
     }
 
     @Bean

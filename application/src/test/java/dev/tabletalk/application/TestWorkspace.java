@@ -115,6 +115,13 @@ public final class TestWorkspace {
 
     /** @param maxRuns how many runs go on at a time */
     public TestWorkspace(TitleGenerator titles, int maxRuns) {
+        this(
+                titles,
+                new AgentSettings(
+                        4, 30_000, Duration.ofSeconds(5), maxRuns, Duration.ofMillis(20), true, ZoneOffset.UTC));
+    }
+
+    public TestWorkspace(TitleGenerator titles, AgentSettings settings) {
         InMemoryStore store = new InMemoryStore();
         connections = new InMemoryConnections(store);
         conversations = new InMemoryConversations(store);
@@ -130,8 +137,6 @@ public final class TestWorkspace {
         ModelTraces traces = new ModelTraces(modelCalls, clock);
         GuardedDatabase guarded = new GuardedDatabase(selectsOnly(), database);
         ConversationTitler titler = new ConversationTitler(conversations, titles, events, traces);
-        AgentSettings settings =
-                new AgentSettings(4, 30_000, Duration.ofSeconds(5), maxRuns, Duration.ofMillis(20), ZoneOffset.UTC);
         ToolBox tools = new ToolBox(database, guarded, results, charts);
         agent = new AgentService(
                 connections,
@@ -171,7 +176,7 @@ public final class TestWorkspace {
         downloadService = new RowDownloadService(connections, results, guarded);
         archiveService = new ArchiveService(connections, new InMemoryConversationArchive(store), events);
         traceService = new TraceService(turns, modelCalls);
-        noteService = new AnswerNoteService(notes, turns);
+        noteService = new AnswerNoteService(notes, turns, conversations, events);
         connections.add(sqlite(SHOP, "Shop"));
         connections.add(sqlite(LIBRARY, "Library"));
     }

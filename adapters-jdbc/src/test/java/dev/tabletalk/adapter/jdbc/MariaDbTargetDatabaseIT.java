@@ -192,6 +192,67 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
                 + " AND id <> connection_id()");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM fruit",
+                "SELECT f.name, count(*) FROM fruit f JOIN box b ON b.fruit_id = f.id GROUP BY f.name ORDER BY 2 DESC",
+                "WITH ripe AS (SELECT id FROM fruit WHERE note = 'ripe') SELECT count(*) FROM ripe",
+                "-- which\n/* one */ # is\n SELECT name FROM fruit WHERE id IN (SELECT fruit_id FROM box); -- end",
+                "(SELECT 1) UNION ALL (SELECT 2)",
+                "SELECT name, rank() OVER (PARTITION BY note ORDER BY id) FROM fruit LIMIT 5",
+            })
+    void tellsPlansAsATable(String statement) {
+        QueryResult plan = Plans.of(database, connection(), statement);
+        assertThat(plan.columns())
+                .extracting(ResultColumn::name)
+                .containsExactly(
+                        "id",
+                        "select_type",
+                        "table",
+                        "type",
+                        "possible_keys",
+                        "key",
+                        "key_len",
+                        "ref",
+                        "rows",
+                        "Extra");
+        assertThat(plan.rowCount()).isPositive();
+        assertThat(plan.truncated()).isFalse();
+    }
+
+    @Test
+    void aPlanRunsNothing() {
+        QueryResult plan = database.query(
+                connection(),
+                new SqlText("EXPLAIN SELECT sleep(600), name FROM fruit"),
+                QueryLimits.DEFAULT,
+                new Cancellation());
+        assertThat(plan.rows().getFirst().cells()).contains("fruit", "ALL");
+        assertThat(Plans.text(run("EXPLAIN FORMAT=JSON SELECT name FROM fruit WHERE note = 'ripe'")))
+                .as("laid out by the server")
+                .contains("\n  \"query_block\"", "\"table_name\": \"fruit\"");
+    }
+
+    @Test
+    void anExplainedWriteIsRefusedByTheGuardAndChangesNothingWithoutIt() {
+        DatabaseConnection owner = SERVER.connection("root", "shop", "root", Map.of());
+        for (String write : List.of(
+                "DELETE FROM fruit", "UPDATE fruit SET name = 'x'", "INSERT INTO fruit SELECT 9, 'fig', NULL")) {
+            for (String explain : List.of("EXPLAIN ", "ANALYZE ")) {
+                SqlText sql = new SqlText(explain + write);
+                assertThat(Plans.isAllowed(owner, sql.value())).as(sql.value()).isFalse();
+                try {
+                    database.query(owner, sql, QueryLimits.DEFAULT, new Cancellation());
+                } catch (FailureException refused) {
+                    assertThat(refused.failure().code()).as(sql.value()).isEqualTo(FailureCode.QUERY_FAILED);
+                }
+            }
+        }
+        assertThat(run("SELECT name FROM fruit ORDER BY id").rows())
+                .containsExactly(Row.of("apple"), Row.of("pear"), Row.of("plum"));
+    }
+
     private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
         while (!condition.getAsBoolean()) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
     private static final PostgresServer SERVER = PostgresServer.get();
@@ -195,6 +196,57 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
                         .rows())
                 .containsExactly(Row.of(true));
         assertThat(run("SELECT").columns()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM fruit",
+                "SELECT f.name, count(*) FROM fruit f JOIN store.box b ON b.fruit_id = f.id GROUP BY f.name ORDER BY 2 DESC",
+                "WITH ripe AS MATERIALIZED (SELECT id FROM fruit WHERE note = 'ripe') SELECT count(*) FROM ripe",
+                "-- which\n/* one */ SELECT name FROM fruit WHERE id IN (SELECT fruit_id FROM store.box); -- end",
+                "(SELECT 1) UNION ALL (SELECT 2)",
+                "VALUES (1), (2)",
+                "TABLE fruit",
+                "SELECT name, rank() OVER (PARTITION BY note ORDER BY id) FROM fruit LIMIT 5",
+            })
+    void tellsPlansAsLinesOfText(String statement) {
+        QueryResult plan = Plans.of(database, connection(), statement);
+        assertThat(plan.columns()).extracting(ResultColumn::name).containsExactly("QUERY PLAN");
+        assertThat(Plans.text(plan)).contains("(cost=", "rows=").doesNotContain("\n\n");
+        assertThat(plan.truncated()).isFalse();
+    }
+
+    @Test
+    void aPlanRunsNothing() {
+        assertThat(Plans.text(database.query(
+                        connection(),
+                        new SqlText("EXPLAIN SELECT pg_sleep(600)"),
+                        QueryLimits.DEFAULT,
+                        new Cancellation())))
+                .contains("Result");
+        assertThat(Plans.text(Plans.of(database, connection(), "SELECT * FROM fruit WHERE note = 'ripe'")))
+                .isEqualTo(Plans.text(Plans.of(database, connection(), "SELECT * FROM fruit WHERE note = 'ripe'")))
+                .contains("Seq Scan on fruit", "\n  Filter: (note = 'ripe'::text)");
+    }
+
+    @Test
+    void anExplainedWriteIsRefusedByTheGuardAndChangesNothingWithoutIt() {
+        DatabaseConnection owner = SERVER.connection("owner", "postgres", Map.of());
+        for (String write : List.of(
+                "DELETE FROM fruit", "UPDATE fruit SET name = 'x'", "INSERT INTO fruit SELECT 9, 'fig', NULL")) {
+            for (String explain : List.of("EXPLAIN ", "EXPLAIN (ANALYZE) ")) {
+                SqlText sql = new SqlText(explain + write);
+                assertThat(Plans.isAllowed(owner, sql.value())).as(sql.value()).isFalse();
+                try {
+                    database.query(owner, sql, QueryLimits.DEFAULT, new Cancellation());
+                } catch (FailureException refused) {
+                    assertThat(refused.failure().code()).as(sql.value()).isEqualTo(FailureCode.QUERY_FAILED);
+                }
+            }
+        }
+        assertThat(run("SELECT name FROM fruit ORDER BY id").rows())
+                .containsExactly(Row.of("apple"), Row.of("pear"), Row.of("plum"));
     }
 
     @Test

@@ -36,8 +36,9 @@ class JdbcAnswerNotes implements AnswerNotes {
     public Map<TurnId, AnswerNote> of(Collection<TurnId> turns) {
         Map<TurnId, AnswerNote> notes = new HashMap<>();
         readers.sql("""
-                        SELECT id, model, input_tokens, output_tokens, replies, ended_at - started_at AS elapsed, follow_ups,
-                            follow_ups_told, rating, rating_reason
+                        SELECT id, model, input_tokens, output_tokens,
+                            MAX(replies, (SELECT COALESCE(MAX(step), 0) FROM model_call WHERE turn_id = turn.id)) AS steps,
+                            ended_at - started_at AS elapsed, follow_ups, follow_ups_told, rating, rating_reason
                         FROM turn WHERE id IN (SELECT value FROM json_each(?))
                         """)
                 .param(StoreJson.ofTexts(turns.stream().map(TurnId::toString).toList()))
@@ -54,7 +55,7 @@ class JdbcAnswerNotes implements AnswerNotes {
         return new AnswerNote(
                 model == null ? null : StoredText.decode(model),
                 new TokenUsage(row.getLong("input_tokens"), row.getLong("output_tokens")),
-                row.getInt("replies"),
+                row.getInt("steps"),
                 over ? Duration.ofNanos(elapsed) : null,
                 followUps(row),
                 row.getBoolean("follow_ups_told"),

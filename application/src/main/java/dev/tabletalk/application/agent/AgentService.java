@@ -67,6 +67,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
     private final AnswerNotes notes;
     private final FollowUpAsker followUps;
     private final ModelTraces traces;
+    private final boolean thinksAhead;
     private volatile boolean closed;
 
     public AgentService(
@@ -96,6 +97,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         this.notes = notes;
         this.followUps = followUps;
         this.traces = traces;
+        this.thinksAhead = settings.followUps();
         this.loop = new AgentLoop(model, tools, transcript, tree, edits, traces, clock, settings);
         this.queues = new RunQueues(settings.maxRuns());
         this.records = new RunRecords(transcript, turns, settings.keepEvery());
@@ -247,7 +249,7 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
         publishRunChange(run);
         Optional<FollowUpAsker.Asked> next = Optional.empty();
         if (run.status() == TurnStatus.COMPLETED) {
-            next = isNextWaiting(run) ? Optional.empty() : Optional.of(followUps.ask(run));
+            next = !thinksAhead || isNextWaiting(run) ? Optional.empty() : Optional.of(followUps.ask(run));
             titles.title(run);
             next.flatMap(FollowUpAsker.Asked::inTime)
                     .ifPresent(found -> run.emit(new AgentEvent.FollowUpsReady(found)));

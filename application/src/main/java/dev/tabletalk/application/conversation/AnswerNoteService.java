@@ -7,6 +7,7 @@ import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.AnswerNotes;
+import dev.tabletalk.domain.port.ConversationRepository;
 import dev.tabletalk.domain.port.TurnRepository;
 import java.util.Collection;
 import java.util.Map;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerNoteService implements AnswerNotesUseCase {
     private final AnswerNotes notes;
     private final TurnRepository turns;
+    private final ConversationRepository conversations;
+    private final ConversationEvents events;
 
-    public AnswerNoteService(AnswerNotes notes, TurnRepository turns) {
+    public AnswerNoteService(
+            AnswerNotes notes, TurnRepository turns, ConversationRepository conversations, ConversationEvents events) {
         this.notes = notes;
         this.turns = turns;
+        this.conversations = conversations;
+        this.events = events;
     }
 
     @Override
@@ -35,5 +41,12 @@ public final class AnswerNoteService implements AnswerNotesUseCase {
                     FailureCode.CONFLICT, "Wait until the answer is complete, then say what you think.");
         }
         notes.rate(id, feedback);
+        if (events.isWatched()) {
+            conversations
+                    .find(turn.conversationId())
+                    .map(found -> found.conversation().connectionId())
+                    .ifPresent(connection ->
+                            events.publish(new ConversationEvent.Changed(turn.conversationId(), connection)));
+        }
     }
 }

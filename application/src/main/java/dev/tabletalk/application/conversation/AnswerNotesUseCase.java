@@ -14,7 +14,7 @@ public interface AnswerNotesUseCase {
     Map<TurnId, AnswerNote> notes(Collection<TurnId> turns);
 
     /**
-     * Says what a person thinks of an answer; takes the place of what was said before.
+     * Says what a person thinks of an answer; takes the place of what was said before. Who watches the conversation hears of it.
      *
      * @param feedback null to take it back
      * @throws FailureException NOT_FOUND when there is no such turn; CONFLICT while it has no answer

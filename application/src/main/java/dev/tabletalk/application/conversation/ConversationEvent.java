@@ -9,7 +9,7 @@ public sealed interface ConversationEvent {
 
     ConnectionId connectionId();
 
-    /** Created, renamed, marked, or got a message: its row or its place in the list is another now. */
+    /** Created, renamed, marked, rated, or got a message: its row, its place in the list or what stands beside a message is another now. */
     record Changed(ConversationId id, ConnectionId connectionId) implements ConversationEvent {}
 
     /** It is gone for good. */

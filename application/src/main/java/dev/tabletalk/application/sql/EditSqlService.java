@@ -120,13 +120,13 @@ public final class EditSqlService implements EditSqlUseCase {
     }
 
     @Override
-    public Map<QueryCell, Integer> edited(Collection<TurnId> ids) {
+    public Map<QueryCell, Newest> newest(Collection<TurnId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Map<QueryCell, Integer> numbers = new HashMap<>();
-        versions.newest(ids).forEach((cell, version) -> numbers.put(cell, version.number()));
-        return numbers;
+        Map<QueryCell, Newest> found = new HashMap<>();
+        versions.newest(ids).forEach((cell, version) -> found.put(cell, new Newest(version.number(), version.sql())));
+        return found;
     }
 
     @Override

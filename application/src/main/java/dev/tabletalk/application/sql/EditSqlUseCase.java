@@ -34,8 +34,15 @@ public interface EditSqlUseCase {
      */
     List<SqlVersion> versions(QueryCell cell);
 
-    /** The number of the newest version of each query of these turns that was edited; one look into the store. */
-    Map<QueryCell, Integer> edited(Collection<TurnId> turns);
+    /** What each query of these turns was last run as, where a person did; one look into the store. */
+    Map<QueryCell, Newest> newest(Collection<TurnId> turns);
+
+    /**
+     * The newest version of a query.
+     *
+     * @param sql may be what the agent wrote, when that was only run again
+     */
+    record Newest(int number, SqlText sql) {}
 
     /**
      * How the database would run a statement, in its own words; nothing is stored.

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** How each dialect asks for the plan of a statement. */
 final class Explaining {
-    private static final Pattern EXPLAINS_ALREADY =
-            Pattern.compile("\\s*(explain|describe|desc)\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXPLAINS_ALREADY = Pattern.compile(
+            "(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*+(explain|describe|desc)\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private Explaining() {}
 

@@ -108,6 +108,21 @@ public record TurnTrace(Turn turn, List<Step> steps) {
                 .toList();
     }
 
+    /** How many steps the answer took: each time the model was asked for it. */
+    public int answerSteps() {
+        return (int) steps.stream()
+                .map(step -> switch (step) {
+                    case Step.Model model
+                    when model.call().purpose() == CallPurpose.ANSWER ->
+                        model.call().step();
+                    case Step.Missing missing -> missing.step();
+                    case Step.Model _, Step.Tool _, Step.Waiting _ -> 0;
+                })
+                .filter(step -> step > 0)
+                .distinct()
+                .count();
+    }
+
     /** Whether the record of a call is missing. */
     public boolean hasGaps() {
         return steps.stream().anyMatch(Step.Missing.class::isInstance);

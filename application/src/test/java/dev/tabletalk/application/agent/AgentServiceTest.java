@@ -14,6 +14,7 @@ import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TitleSource;
@@ -46,6 +47,16 @@ class AgentServiceTest {
                 .isEmpty();
         assertThat(run.eventsAfter(late.get(2).number(), Duration.ofSeconds(1)))
                 .isEqualTo(late.subList(3, late.size()));
+    }
+
+    @Test
+    void thinksOfNoNextQuestionsWhenThatIsSwitchedOff() {
+        TestWorkspace silent = new TestWorkspace(
+                (question, listener) -> ConversationTitle.generated("Title"),
+                AgentSettings.withMaxRuns(4).withFollowUps(false));
+        silent.followUps = (answered, listener) -> new FollowUps(List.of("And then?"));
+        List<NumberedEvent> events = silent.askAndWait(silent.conversation(SHOP), "Go");
+        assertThat(events).noneMatch(event -> event.event() instanceof AgentEvent.FollowUpsReady);
     }
 
     @Test

@@ -84,8 +84,9 @@ class EditSqlServiceTest {
                 .containsExactly(Row.of("pear", 2L));
         assertThat(run(cell, FEW).number()).isEqualTo(3);
         assertThat(service.versions(cell)).extracting(SqlVersion::number).containsExactly(2, 3);
-        assertThat(service.edited(List.of(cell.turnId()))).isEqualTo(Map.of(cell, 3));
-        assertThat(service.edited(List.of())).isEmpty();
+        assertThat(service.newest(List.of(cell.turnId())))
+                .isEqualTo(Map.of(cell, new EditSqlUseCase.Newest(3, new SqlText(FEW))));
+        assertThat(service.newest(List.of())).isEmpty();
     }
 
     @Test
@@ -171,6 +172,8 @@ class EditSqlServiceTest {
         assertThat(Explaining.of(DatabaseKind.POSTGRESQL, sql).value()).isEqualTo("EXPLAIN SELECT 1;");
         SqlText already = new SqlText("explain select 1");
         assertThat(Explaining.of(DatabaseKind.DUCKDB, already)).isEqualTo(already);
+        SqlText noted = new SqlText("-- why\n/* it is slow */ EXPLAIN SELECT 1");
+        assertThat(Explaining.of(DatabaseKind.POSTGRESQL, noted)).isEqualTo(noted);
         assertFailure(FailureCode.CONFLICT, () -> Explaining.of(DatabaseKind.SQLSERVER, sql));
     }
 

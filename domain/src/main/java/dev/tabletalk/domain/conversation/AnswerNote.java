@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null when it never began
  * @param usage zero where the model did not say
- * @param steps how often the model has said something
+ * @param steps how often the model was asked for it, also in vain
  * @param elapsed from its beginning to its end; null while it is not over
  * @param followUps none until they are known
  * @param toldWithinRun whether the follow-ups came before the run had ended

@@ -11,6 +11,11 @@ import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
+import dev.tabletalk.domain.trace.CallEnd;
+import dev.tabletalk.domain.trace.CallPurpose;
+import dev.tabletalk.domain.trace.ModelCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +50,29 @@ public interface AnswerNotesContract extends StoreContract {
                         null));
         assertThat(note(waiting.id()))
                 .isEqualTo(new AnswerNote(null, TokenUsage.NONE, 0, null, FollowUps.NONE, false, null));
+    }
+
+    @Test
+    default void countsTheStepsThatFailed() {
+        Turn answered = givenAnswered(givenConversation().id(), null, "How?", "So.");
+        modelCalls().add(answered.id(), call(CallPurpose.ANSWER, answered.replies() + 1), "{}");
+        modelCalls().add(answered.id(), call(CallPurpose.TITLE, 0), "{}");
+        assertThat(note(answered.id()).steps()).isEqualTo(answered.replies() + 1);
+    }
+
+    private static ModelCall call(CallPurpose purpose, int step) {
+        return new ModelCall(
+                purpose,
+                step,
+                "m",
+                null,
+                NOW,
+                Duration.ZERO,
+                null,
+                TokenUsage.NONE,
+                CallEnd.FAILED,
+                new Failure(FailureCode.MODEL_TIMEOUT, "The model was silent."),
+                1);
     }
 
     @Test

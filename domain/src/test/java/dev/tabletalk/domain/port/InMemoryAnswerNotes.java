@@ -10,6 +10,7 @@ import dev.tabletalk.domain.port.InMemoryStore.Beside;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +29,26 @@ public final class InMemoryAnswerNotes implements AnswerNotes {
             for (TurnId id : turns) {
                 InMemoryStore.QueuedTurn known = store.turns.get(id);
                 if (known != null) {
-                    notes.put(id, note(known.turn(), store.beside.getOrDefault(id, Beside.NOTHING)));
+                    notes.put(id, note(known.turn(), asked(id), store.beside.getOrDefault(id, Beside.NOTHING)));
                 }
             }
             return notes;
         }
     }
 
-    private static AnswerNote note(Turn turn, Beside beside) {
+    private int asked(TurnId turn) {
+        return store.modelCalls.getOrDefault(turn, List.of()).stream()
+                .mapToInt(made -> made.call().step())
+                .max()
+                .orElse(0);
+    }
+
+    private static AnswerNote note(Turn turn, int asked, Beside beside) {
         boolean over = turn.startedAt() != null && turn.endedAt() != null;
         return new AnswerNote(
                 turn.model(),
                 turn.usage(),
-                turn.replies(),
+                Math.max(turn.replies(), asked),
                 over ? Duration.between(turn.startedAt(), turn.endedAt()) : null,
                 beside.followUps(),
                 beside.toldWithinRun(),

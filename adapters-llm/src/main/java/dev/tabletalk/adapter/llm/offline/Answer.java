@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts outcomes into words: the answer first, then what to know about it. The rows themselves are shown beside it. */
 final class Answer {
+    private static final Pattern AMOUNT = Pattern.compile("-?\\d+(?:\\.\\d\\d?)?");
     private static final int MENTIONED = 3;
 
     private Answer() {}
@@ -27,7 +29,7 @@ final class Answer {
         return String.join(" ", parts);
     }
 
-    /** Money is told with two decimals wherever one amount of its column has any. */
+    /** Amounts of money get as many decimals, of the usual two, as the one of their column that has most: as the page shows them. */
     private static ToolTexts.@Nullable Table withCents(ToolTexts.@Nullable Table rows) {
         if (rows == null) {
             return null;
@@ -35,15 +37,18 @@ final class Answer {
         List<List<String>> changed = new ArrayList<>();
         rows.rows().forEach(row -> changed.add(new ArrayList<>(row)));
         for (int i = 0; i < rows.columns().size(); i++) {
-            int at = i;
-            boolean cents = ColumnInfo.isMoney(rows.columns().get(i))
-                    && changed.stream()
-                            .anyMatch(row -> at < row.size() && row.get(at).matches("-?\\d+\\.\\d\\d?"));
-            if (cents) {
-                changed.stream()
-                        .filter(row -> at < row.size() && row.get(at).matches("-?\\d+(?:\\.\\d)?"))
-                        .forEach(row -> row.set(
-                                at, new BigDecimal(row.get(at)).setScale(2).toPlainString()));
+            if (ColumnInfo.isMoney(rows.columns().get(i))) {
+                int at = i;
+                List<List<String>> amounts = changed.stream()
+                        .filter(row ->
+                                at < row.size() && AMOUNT.matcher(row.get(at)).matches())
+                        .toList();
+                int most = amounts.stream()
+                        .mapToInt(row -> new BigDecimal(row.get(at)).scale())
+                        .max()
+                        .orElse(0);
+                amounts.forEach(row ->
+                        row.set(at, new BigDecimal(row.get(at)).setScale(most).toPlainString()));
             }
         }
         return new ToolTexts.Table(rows.count(), rows.more(), rows.columns(), changed);

@@ -45,13 +45,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return respond(problem(HttpStatus.GONE, "events-gone", "Events gone", detail), null);
     }
 
-    /** Half of a file has been sent: the connection is closed without an end, so that nobody takes it for a whole one. */
-    @ExceptionHandler
-    @SuppressWarnings("DoNotCallSuggester") // called by Spring, which goes on with what is thrown
-    ResponseEntity<Object> broken(BrokenOffException exception) {
-        throw exception;
-    }
-
     @ExceptionHandler
     ResponseEntity<Object> bug(Exception exception) {
         return answer(

@@ -8,14 +8,23 @@ import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.port.InMemoryTargetDatabase;
 import dev.tabletalk.domain.query.Row;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
+@Timeout(60)
 final class TakeAwayIT extends HttpTestBase {
     private String result(String sql, Row... rows) {
         workspace.database.answer(sql, List.of("id", "name"), rows);
@@ -94,6 +103,47 @@ final class TakeAwayIT extends HttpTestBase {
                         BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
         assertThat(get("/exports/" + export).at("/state")).isEqualTo("failed");
+    }
+
+    @Test
+    void aFileThatIsLeftIsOneLineOfTheLogAtMost(CapturedOutput log) throws IOException, InterruptedException {
+        String id = result(
+                "SELECT much",
+                Collections.nCopies(200_000, Row.of(1L, "x".repeat(100))).toArray(Row[]::new));
+        String export = DownloadId.create().toString();
+        leave("/results/" + id + ".csv?rows=all&export=" + export);
+        awaitState(export, "failed");
+        while (!log.getAll().contains("The download of the result " + id)) {
+            Thread.sleep(5);
+        }
+        workspace.database.breakOff("SELECT much", 5_000, FailureCode.DATABASE_UNREACHABLE, "The connection was lost.");
+        assertThatThrownBy(() -> CLIENT.send(
+                        request("/results/" + id + ".csv?rows=all").GET().build(), BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+        assertThat(get("/results/" + id + ".csv").expect(200).body())
+                .as("the server goes on")
+                .isNotEmpty();
+        assertThat(log.getAll())
+                .contains(id + " was left before its end", id + " was broken off: The connection was lost.")
+                .doesNotContain("\tat ", "ERROR");
+    }
+
+    /** Takes the first bytes and goes away without a word. */
+    private void leave(String path) throws IOException {
+        URI uri = request(path).build().uri();
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoLinger(true, 0);
+            String call = "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\r\nHost: " + uri.getHost()
+                    + ":" + uri.getPort() + "\r\n\r\n";
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(500)).hasSize(500);
+        }
+    }
+
+    private void awaitState(String export, String state) throws InterruptedException {
+        while (!get("/exports/" + export).at("/state").equals(state)) {
+            Thread.sleep(5);
+        }
     }
 
     @Test

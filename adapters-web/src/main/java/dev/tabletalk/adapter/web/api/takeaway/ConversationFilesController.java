@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +40,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiConfiguration.BASE)
 @Tag(name = "Conversations")
 final class ConversationFilesController {
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationFilesController.class);
+
     private final ArchiveConversationsUseCase archive;
     private final ReadConversationsUseCase conversations;
     private final ReadResultsUseCase results;
@@ -91,9 +95,18 @@ final class ConversationFilesController {
             response.setHeader("Content-Disposition", FileName.attachment(title, format));
             response.setHeader("Cache-Control", "no-store");
             response.setContentLengthLong(Files.size(file));
-            Files.copy(file, response.getOutputStream());
+            send(file, conversation, response);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    private static void send(Path file, ConversationId id, HttpServletResponse response) {
+        try {
+            Files.copy(file, response.getOutputStream());
+        } catch (IOException gone) {
+            // the length was told before, so nobody takes it for the whole file
+            LOG.info("The export of the conversation {} was left before its end", id);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.tabletalk.adapter.web.api.takeaway;
 
 import dev.tabletalk.adapter.web.api.ApiConfiguration;
-import dev.tabletalk.adapter.web.api.BrokenOffException;
+import dev.tabletalk.adapter.web.api.BrokenAnswers;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.takeaway.DownloadId;
 import dev.tabletalk.application.takeaway.DownloadProgress;
@@ -26,6 +26,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiConfiguration.BASE)
 @Tag(name = "Results")
 final class RowFilesController {
+    private static final Logger LOG = LoggerFactory.getLogger(RowFilesController.class);
     private static final int SHORT_ID = 8;
 
     private final ReadResultsUseCase results;
@@ -97,11 +100,27 @@ final class RowFilesController {
             } else {
                 downloads.stored(id, file);
             }
+        } catch (TargetGoneException gone) {
+            LOG.info("The download of the result {} was left before its end", id);
         } catch (RuntimeException failed) {
             if (response.isCommitted()) {
-                throw new BrokenOffException(failed);
+                tell(id, failed);
+                BrokenAnswers.breakOff(request);
+                return;
             }
             throw failed;
+        }
+    }
+
+    /** In the log; to who takes the file nothing can be said any more. */
+    private static void tell(ResultId id, RuntimeException why) {
+        if (why instanceof FailureException known) {
+            LOG.info(
+                    "The download of the result {} was broken off: {}",
+                    id,
+                    known.failure().message());
+        } else {
+            LOG.error("The download of the result {} was broken off", id, why);
         }
     }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.trace.TraceWords;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
@@ -26,6 +27,11 @@ final class AnswerEnding extends Composite<Div> {
     private @Nullable AnswerNote note;
     private @Nullable Exchange shown;
     private @Nullable Button goOn;
+    private @Nullable FeedbackButtons thumbs;
+    private @Nullable Span figures;
+    /** How many of this page's own ratings are on their way: what is read meanwhile may be older. */
+    private int rating;
+
     private boolean newest;
 
     AnswerEnding(Workspace workspace, ExchangeView.Actions actions) {
@@ -34,11 +40,21 @@ final class AnswerEnding extends Composite<Div> {
         getContent().addClassName("tt-ending");
     }
 
-    /** Empty while the exchange is not over. */
+    /** While the exchange is not over there is only the way to its trace, which follows it. */
     void show(Exchange exchange) {
+        boolean working = exchange.state() instanceof State.Working && exchange.isVersion();
+        if (working && shown != null && shown.state() instanceof State.Working) {
+            return;
+        }
         getContent().removeAll();
         goOn = null;
+        thumbs = null;
+        figures = null;
         shown = exchange;
+        TurnId turn = exchange.turnId();
+        if (working && turn != null) {
+            getContent().add(Parts.box("tt-answer-footer", trace(turn)));
+        }
         if (!exchange.state().isOver()) {
             return;
         }
@@ -51,14 +67,19 @@ final class AnswerEnding extends Composite<Div> {
         }
     }
 
-    /** What is known beside the answer; it may come later than the answer. */
+    /** What is known beside the answer; it may come later than the answer, and from other tabs. What a person does there stays. */
     void show(AnswerNote next) {
-        if (!next.equals(note)) {
-            note = next;
-            if (shown != null) {
-                show(shown);
-            }
+        note = rating > 0 && note != null ? next.with(note.feedback()) : next;
+        if (figures != null) {
+            figures.setText(facts());
         }
+        if (thumbs != null) {
+            thumbs.show(note.feedback());
+        }
+    }
+
+    private String facts() {
+        return note == null ? "" : VisibleText.of(TraceWords.of(note));
     }
 
     /** Only what was said last can be continued. */
@@ -115,10 +136,10 @@ final class AnswerEnding extends Composite<Div> {
 
     /** How it was made, in a few figures, and the way to all of them. */
     private Anchor trace(TurnId turn) {
-        String facts = note == null ? "" : VisibleText.of(TraceWords.of(note));
+        figures = Parts.text("tt-trace-facts", facts());
         Anchor trace = new Anchor(WorkspaceNavigation.tracePath(actions.conversation(), turn));
         trace.addClassName("tt-trace-link");
-        trace.add(Parts.text("tt-trace-facts", facts), Parts.text("tt-trace-word", "Trace"));
+        trace.add(figures, Parts.text("tt-trace-word", "Trace"));
         trace.getElement().setAttribute("title", "How this answer was made");
         return trace;
     }
@@ -126,6 +147,7 @@ final class AnswerEnding extends Composite<Div> {
     private FeedbackButtons feedback(TurnId turn) {
         FeedbackButtons buttons = new FeedbackButtons(said -> rate(turn, said));
         buttons.show(note == null ? null : note.feedback());
+        thumbs = buttons;
         return buttons;
     }
 
@@ -134,18 +156,20 @@ final class AnswerEnding extends Composite<Div> {
         if (before != null) {
             note = before.with(said);
         }
+        rating++;
         Background.run(
                 this,
                 () -> {
                     workspace.notes().rate(turn, said);
                     return turn;
                 },
-                done -> {},
+                done -> rating--,
                 failed -> {
+                    rating--;
                     Notices.showFailure(failed);
                     note = before;
-                    if (shown != null) {
-                        show(shown);
+                    if (thumbs != null) {
+                        thumbs.show(before == null ? null : before.feedback());
                     }
                 });
     }

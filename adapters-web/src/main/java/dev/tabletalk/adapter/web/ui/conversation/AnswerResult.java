@@ -11,6 +11,7 @@ import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.application.sql.EditSqlUseCase.Newest;
 import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.chart.ChartRequest;
 import dev.tabletalk.domain.conversation.QueryCell;
@@ -65,11 +66,11 @@ final class AnswerResult extends Composite<Div> {
         }
     }
 
-    /** @param newest numbers of the queries that were edited */
-    void showEdited(Map<QueryCell, Integer> newest) {
-        Integer number = sql == null ? null : newest.get(sql.query());
-        if (sql != null && number != null) {
-            sql.showEdited(number);
+    /** @param newest versions of queries that people ran */
+    void showEdited(Map<QueryCell, Newest> newest) {
+        Newest version = sql == null ? null : newest.get(sql.query());
+        if (sql != null && version != null) {
+            sql.showNewest(version.number(), version.sql().value());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.web.ui.conversation;
 
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.application.sql.EditSqlUseCase.Newest;
 import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.QueryCell;
@@ -15,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is shown beside the messages of turns, read in a few statements however many turns there are.
  *
- * @param edited numbers of the newest versions of queries that were edited
+ * @param edited the newest versions of queries that people ran
  * @param charts of the results that each turn shows
  * @param notes figures, next questions and feedback of answers
  */
 record Beside(
         Map<TurnId, TurnVersions> versions,
-        Map<TurnId, Map<QueryCell, Integer>> edited,
+        Map<TurnId, Map<QueryCell, Newest>> edited,
         Map<TurnId, Map<ResultId, Chart>> charts,
         Map<TurnId, AnswerNote> notes) {
     static Beside read(Workspace workspace, Set<TurnId> turns) {
-        Map<TurnId, Map<QueryCell, Integer>> edited = new HashMap<>();
+        Map<TurnId, Map<QueryCell, Newest>> edited = new HashMap<>();
         workspace
                 .edits()
-                .edited(turns)
-                .forEach((query, number) -> edited.computeIfAbsent(query.turnId(), turn -> new HashMap<>())
-                        .put(query, number));
+                .newest(turns)
+                .forEach((query, version) -> edited.computeIfAbsent(query.turnId(), turn -> new HashMap<>())
+                        .put(query, version));
         return new Beside(
                 workspace.versions().versions(turns),
                 edited,
@@ -47,7 +48,7 @@ record Beside(
         if (place != null) {
             view.showVersions(place);
         }
-        Map<QueryCell, Integer> queries = edited.get(turn);
+        Map<QueryCell, Newest> queries = edited.get(turn);
         if (queries != null) {
             view.showEdited(queries);
         }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
+import dev.tabletalk.application.sql.EditSqlUseCase.Newest;
 import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.ConversationId;
@@ -66,7 +67,7 @@ final class ExchangeView extends Composite<Div> {
     private Map<ResultId, Chart> charts = Map.of();
     private @Nullable AnswerResult evidence;
     private Exchange shown;
-    private Map<QueryCell, Integer> edited = Map.of();
+    private Map<QueryCell, Newest> edited = Map.of();
 
     ExchangeView(Workspace workspace, Actions actions, Exchange first) {
         this.workspace = workspace;
@@ -113,8 +114,8 @@ final class ExchangeView extends Composite<Div> {
             if (evidence != null) {
                 result.add(evidence);
             }
-            ending.show(next);
         }
+        ending.show(next);
         return sent;
     }
 
@@ -129,8 +130,8 @@ final class ExchangeView extends Composite<Div> {
         return made;
     }
 
-    /** @param newest numbers of the newest versions of queries that were edited, here or elsewhere */
-    void showEdited(Map<QueryCell, Integer> newest) {
+    /** @param newest versions of queries that people ran, here or elsewhere */
+    void showEdited(Map<QueryCell, Newest> newest) {
         edited = newest;
         if (evidence != null) {
             evidence.showEdited(newest);

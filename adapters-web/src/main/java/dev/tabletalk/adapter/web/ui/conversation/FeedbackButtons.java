@@ -8,6 +8,7 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
+import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.domain.conversation.Feedback;
 import dev.tabletalk.domain.conversation.Feedback.Rating;
 import java.util.function.Consumer;
@@ -30,12 +31,14 @@ final class FeedbackButtons extends Composite<Div> {
 
     void show(@Nullable Feedback feedback) {
         said = feedback;
-        mark(up, feedback != null && feedback.rating() == Rating.UP);
-        mark(down, feedback != null && feedback.rating() == Rating.DOWN);
+        mark(up, "Good answer", feedback != null && feedback.rating() == Rating.UP ? feedback : null);
+        mark(down, "Bad answer", feedback != null && feedback.rating() == Rating.DOWN ? feedback : null);
     }
 
-    private static void mark(Button button, boolean pressed) {
-        button.getElement().setAttribute("aria-pressed", String.valueOf(pressed));
+    private static void mark(Button button, String name, @Nullable Feedback given) {
+        button.getElement().setAttribute("aria-pressed", String.valueOf(given != null));
+        String reason = given == null ? null : given.reason();
+        button.setTooltipText(reason == null ? name : name + ": " + VisibleText.of(reason));
     }
 
     private void press(Rating rating) {

@@ -8,6 +8,7 @@ import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.sql.SqlCell;
 import dev.tabletalk.adapter.web.ui.sql.SqlLayout;
 import dev.tabletalk.adapter.web.ui.takeaway.DownloadMenu;
+import dev.tabletalk.adapter.web.ui.trace.ToolArguments;
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
@@ -123,13 +124,14 @@ final class ToolStep extends Composite<Div> {
         String sql = ToolWords.sql(call);
         if (sql != null && turnId != null) {
             QueryCell query = new QueryCell(turnId, call.id());
-            detail.add(new SqlCell(workspace, query, sql, call.outcome(), SqlCell.FirstRows.HERE, newest -> {}));
+            detail.add(
+                    new SqlCell(workspace, query, sql, call.outcome(), SqlCell.FirstRows.HERE, (number, newest) -> {}));
             return;
         }
         if (sql != null) {
             detail.add(Parts.code("SQL", SqlLayout.of(sql)));
         } else if (!call.arguments().isBlank() && !ToolWords.explores(call)) {
-            detail.add(Parts.code("Arguments", call.arguments()));
+            detail.add(new ToolArguments(call.arguments()));
         }
         Optional<ResultSummary> result = result(call);
         if (result.isPresent() && !ToolWords.draws(call)) {

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.signals.Signal;
 import dev.tabletalk.adapter.web.ui.sidebar.Sidebar;
+import dev.tabletalk.adapter.web.ui.takeaway.ExportMenu;
 import dev.tabletalk.adapter.web.ui.workspace.EnvironmentBadge;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.LastPlaces.Place;
@@ -42,6 +43,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final H1 title = new H1();
     private final EnvironmentBadge environment = new EnvironmentBadge(null);
     private final Anchor schema = new Anchor();
+    private final ExportMenu export = new ExportMenu();
     private final TabTitle tab;
     private final Seen seen;
     /** As it was when it was opened or changed last. */
@@ -64,7 +66,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         schema.addClassName("tt-schema-link");
         schema.add(Glyph.TABLE.create(), new Span("Tables"));
         schema.getElement().setAttribute("title", "The tables of this database");
-        Header bar = new Header(toggle, title, environment, schema, new KeyboardHelp());
+        Header bar = new Header(toggle, title, environment, schema, export, new KeyboardHelp());
         bar.addClassName("tt-bar");
         addToNavbar(bar);
         addToDrawer(sidebar);
@@ -175,6 +177,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
                 unread -= shown.archived() ? 0 : 1;
             }
         }
+        export.show(shown == null ? null : shown.id());
         tab.unread(unread);
         tab.show();
     }

@@ -2,7 +2,6 @@ package dev.tabletalk.adapter.web.ui.sidebar;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -14,6 +13,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tabletalk.adapter.web.ui.takeaway.ConversationImport;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
+import dev.tabletalk.adapter.web.ui.workspace.Moments;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.application.conversation.ConversationEvent;
@@ -22,8 +22,6 @@ import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationView;
 import dev.tabletalk.domain.failure.FailureException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +49,8 @@ public final class Sidebar extends Composite<Section> {
         this.workspace = workspace;
         switcher = new ConnectionSwitcher(workspace);
         actions = new ConversationActions(workspace, this::isOpen);
-        list = new ConversationList(workspace, actions, zone());
+        list = new ConversationList(
+                workspace, actions, Moments.here(workspace.clock()).zone());
         create.addClassName("tt-new");
         create.addClickListener(event -> startConversation());
 
@@ -193,15 +192,5 @@ public final class Sidebar extends Composite<Section> {
             }
         }
         changed.forEach(list::changed);
-    }
-
-    /** Days begin and end where the person is; where the browser does not tell, where the server is. */
-    private ZoneId zone() {
-        String id = UI.getCurrentOrThrow().getPage().getExtendedClientDetails().getTimeZoneId();
-        try {
-            return id == null || id.isEmpty() ? workspace.clock().getZone() : ZoneId.of(id);
-        } catch (DateTimeException unknown) {
-            return workspace.clock().getZone();
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
+import dev.tabletalk.adapter.web.ui.workspace.Moments;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.domain.query.ResultColumn;
@@ -12,7 +13,6 @@ import dev.tabletalk.domain.query.ResultDiff;
 import dev.tabletalk.domain.query.ResultDiff.Change;
 import dev.tabletalk.domain.query.Row;
 import java.math.BigDecimal;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** What changed from one result to another: a sentence, and the rows concerned, told by sign, word and colour. */
@@ -27,10 +27,12 @@ final class DiffView extends Composite<Div> {
     private int listed;
 
     /** @param version the number of the earlier result's version */
-    DiffView(ResultDiff diff, int version, Clock clock) {
+    DiffView(ResultDiff diff, int version, Moments moments) {
         this.diff = diff;
         Div summary = Parts.box("tt-diff-summary");
-        summary.setText(DiffWords.summary(diff, version, clock));
+        summary.getElement()
+                .setAttribute("title", "Since " + moments.exact(diff.before().executedAt()));
+        summary.setText(DiffWords.summary(diff, version, moments));
         getContent().addClassName("tt-diff");
         getContent().getElement().setAttribute("role", "group").setAttribute("aria-label", "What changed");
         getContent().add(summary);

@@ -1,10 +1,10 @@
 package dev.tabletalk.adapter.web.ui.sql;
 
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
+import dev.tabletalk.adapter.web.ui.workspace.Moments;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.domain.query.ResultDiff;
 import dev.tabletalk.domain.query.ResultDiff.Side;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,8 +18,8 @@ final class DiffWords {
      *
      * @param version the number of the earlier result's version
      */
-    static String summary(ResultDiff diff, int version, Clock clock) {
-        String since = " since v" + version + ", " + Moments.of(diff.before().executedAt(), clock);
+    static String summary(ResultDiff diff, int version, Moments moments) {
+        String since = " since v" + version + ", " + moments.of(diff.before().executedAt());
         if (diff.columns().isEmpty() && !diff.hasSameColumns()) {
             return "The results have no column in common, so their rows cannot be compared.";
         }

@@ -6,11 +6,11 @@ import com.vaadin.flow.dom.Element;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 
 /** A statement in colours. Its pieces are texts, never HTML; what hides or turns text is shown. */
-final class SqlBlock extends Composite<Pre> {
+public final class SqlBlock extends Composite<Pre> {
     /** So many coloured pieces are made; what follows is plain, so that no statement can burden a page. */
     private static final int MOST_SPANS = 2_500;
 
-    SqlBlock(String sql) {
+    public SqlBlock(String sql) {
         getContent().addClassName("tt-sql-text");
         getContent().getElement().setAttribute("tabindex", "0").setAttribute("aria-label", "SQL");
         show(sql);

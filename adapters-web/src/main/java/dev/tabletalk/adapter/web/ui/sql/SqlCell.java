@@ -12,6 +12,7 @@ import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.takeaway.DownloadMenu;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
+import dev.tabletalk.adapter.web.ui.workspace.Moments;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ public final class SqlCell extends Composite<Div> {
     private final Workspace workspace;
     private final QueryCell query;
     private final FirstRows firstRows;
-    private final Consumer<Integer> newestNumber;
+    private final BiConsumer<Integer, String> newest;
     private final List<CellVersion> versions = new ArrayList<>();
     private final VersionBar bar = new VersionBar(this::showNumber);
     private final Div code = Parts.box("tt-sql-code");
@@ -76,7 +78,7 @@ public final class SqlCell extends Composite<Div> {
     /**
      * @param sql the agent's own statement
      * @param outcome of it; null while it runs
-     * @param newestNumber told of the number of the newest version, when there is one beside the agent's
+     * @param newest told of the number and the statement of the newest version, when there is one beside the agent's
      */
     public SqlCell(
             Workspace workspace,
@@ -84,11 +86,11 @@ public final class SqlCell extends Composite<Div> {
             String sql,
             @Nullable ToolOutcome outcome,
             FirstRows firstRows,
-            Consumer<Integer> newestNumber) {
+            BiConsumer<Integer, String> newest) {
         this.workspace = workspace;
         this.query = query;
         this.firstRows = firstRows;
-        this.newestNumber = newestNumber;
+        this.newest = newest;
         shown = CellVersion.first(sql, outcome);
         versions.add(shown);
         status.getElement().setAttribute("role", "status");
@@ -176,7 +178,7 @@ public final class SqlCell extends Composite<Div> {
     private void add(CellVersion version) {
         if (version.number() > versions.getLast().number()) {
             versions.add(version);
-            newestNumber.accept(version.number());
+            newest.accept(version.number(), version.sql());
         }
     }
 
@@ -221,7 +223,7 @@ public final class SqlCell extends Composite<Div> {
         return versions.reversed().stream()
                 .filter(other -> other.number() < version.number()
                         && other.result() != null
-                        && other.sql().strip().equals(version.sql().strip()))
+                        && SqlLayout.isSame(other.sql(), version.sql()))
                 .findFirst()
                 .orElse(null);
     }
@@ -248,7 +250,7 @@ public final class SqlCell extends Composite<Div> {
     }
 
     private void showPlace() {
-        bar.show(shown, versions, workspace.clock());
+        bar.show(shown, versions, Moments.here(workspace.clock()));
         List<CellVersion> others = shown.result() == null
                 ? List.of()
                 : versions.stream()
@@ -398,8 +400,9 @@ public final class SqlCell extends Composite<Div> {
                 diff -> {
                     if (shown.equals(compared) && other.equals(compare.getValue())) {
                         changes.removeAll();
-                        changes.add(new DiffView(diff, other.number(), workspace.clock()));
-                        status.setText(DiffWords.summary(diff, other.number(), workspace.clock()));
+                        Moments moments = Moments.here(workspace.clock());
+                        changes.add(new DiffView(diff, other.number(), moments));
+                        status.setText(DiffWords.summary(diff, other.number(), moments));
                     }
                 },
                 failed -> {

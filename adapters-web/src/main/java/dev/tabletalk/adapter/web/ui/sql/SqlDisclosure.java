@@ -45,9 +45,9 @@ public final class SqlDisclosure extends Composite<Div> {
         return query;
     }
 
-    /** Tells that there are versions, up to this number. */
-    public void showEdited(int newest) {
-        edited.setText("edited, v" + newest);
+    /** Tells what a person did last: up to this version, which is the agent's own statement again or another one. */
+    public void showNewest(int number, String statement) {
+        edited.setText((SqlLayout.isSame(sql, statement) ? "run again, v" : "edited, v") + number);
         edited.setVisible(true);
     }
 
@@ -55,7 +55,7 @@ public final class SqlDisclosure extends Composite<Div> {
         line.getElement().setAttribute("aria-expanded", String.valueOf(open));
         body.setVisible(open);
         if (open && cell == null) {
-            cell = new SqlCell(workspace, query, sql, outcome, SqlCell.FirstRows.ABOVE, this::showEdited);
+            cell = new SqlCell(workspace, query, sql, outcome, SqlCell.FirstRows.ABOVE, this::showNewest);
             body.add(cell);
         }
     }

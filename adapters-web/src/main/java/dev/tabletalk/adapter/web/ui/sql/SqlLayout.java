@@ -34,6 +34,21 @@ public final class SqlLayout {
         return essence(SqlTokens.of(laidOut).list()).equals(essence(tokens.list())) ? laidOut : text;
     }
 
+    /** Whether two statements are one, but for white space where it says nothing. */
+    static boolean isSame(String one, String other) {
+        String first = one.strip();
+        String second = other.strip();
+        if (first.equals(second)) {
+            return true;
+        }
+        if (first.length() > LONG || second.length() > LONG) {
+            return false;
+        }
+        SqlTokens ours = SqlTokens.of(first);
+        SqlTokens theirs = SqlTokens.of(second);
+        return ours.isSure() && theirs.isSure() && essence(ours.list()).equals(essence(theirs.list()));
+    }
+
     private static List<SqlToken> essence(List<SqlToken> tokens) {
         return tokens.stream().filter(token -> token.kind() != Kind.SPACE).toList();
     }

@@ -1,11 +1,13 @@
 package dev.tabletalk.adapter.web.ui.sql;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.tabletalk.adapter.web.ui.workspace.Moments;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -30,16 +32,28 @@ final class VersionBar extends Composite<Div> {
         chosen.accept(number + step);
     }
 
-    void show(CellVersion version, List<CellVersion> all, Clock clock) {
+    void show(CellVersion version, List<CellVersion> all, Moments moments) {
         number = version.number();
         choice.setVisible(all.size() > 1);
         place.setText("v" + number + "/" + all.getLast().number());
         back.setEnabled(number > 1);
         forth.setEnabled(number < all.getLast().number());
-        String origin = version.at() == null
-                ? (all.size() > 1 ? "by the agent · " : "")
-                : Moments.of(version.at(), clock) + " · ";
-        facts.setText(origin + version.facts());
+        facts.removeAll();
+        Instant at = version.at();
+        if (at != null) {
+            facts.add(
+                    new Text(isRunAgain(version, all) ? "run again " : "edited "),
+                    moments.element(at),
+                    new Text(" · " + version.facts()));
+        } else {
+            facts.add(new Text((all.size() > 1 ? "by the agent · " : "") + version.facts()));
+        }
         facts.setClassName("tt-bad", !version.problem().isEmpty());
+    }
+
+    /** Whether the statement had been run before as it is. */
+    private static boolean isRunAgain(CellVersion version, List<CellVersion> all) {
+        return all.stream()
+                .anyMatch(other -> other.number() < version.number() && SqlLayout.isSame(other.sql(), version.sql()));
     }
 }

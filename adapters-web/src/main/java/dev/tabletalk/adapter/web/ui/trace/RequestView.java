@@ -112,7 +112,7 @@ final class RequestView extends Composite<Div> {
                     "tt-saw-call",
                     Parts.text("tt-saw-tool", VisibleText.of(call.name())),
                     Parts.text("tt-muted", VisibleText.of(call.id()))));
-            box.add(pre(call.arguments()));
+            box.add(new ToolArguments(call.arguments()));
         }
         if (!said.rest().isEmpty()) {
             box.add(pre(said.rest()));

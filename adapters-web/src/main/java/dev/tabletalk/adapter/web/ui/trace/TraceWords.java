@@ -1,6 +1,7 @@
 package dev.tabletalk.adapter.web.ui.trace;
 
 import dev.tabletalk.adapter.web.ui.workspace.Figures;
+import dev.tabletalk.application.trace.TurnTrace;
 import dev.tabletalk.application.trace.TurnTrace.Step;
 import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.TokenUsage;
@@ -52,6 +53,16 @@ public final class TraceWords {
             case Step.Tool tool -> tool(tool.call());
             case Step.Missing missing -> "Asked the model (step " + missing.step() + "): no record";
         };
+    }
+
+    /** What is going on while the answer is being made. */
+    static String writing(TurnTrace trace) {
+        boolean works = trace.steps().stream()
+                .anyMatch(step -> step instanceof Step.Tool tool && tool.call().isOpen());
+        if (trace.turn().startedAt() == null) {
+            return "Waiting to begin";
+        }
+        return works ? "Using a tool" : "Asking the model (step " + (trace.answerSteps() + 1) + ")";
     }
 
     private static String tool(ToolCall call) {

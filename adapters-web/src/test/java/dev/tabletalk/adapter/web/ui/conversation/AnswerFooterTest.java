@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
+import dev.tabletalk.application.ScriptedModel;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.Feedback;
 import dev.tabletalk.domain.conversation.Feedback.Rating;
@@ -88,6 +89,48 @@ final class AnswerFooterTest extends PanelTest {
         press(view, "Good answer");
         waitUntil("taken back", () -> kept(turn) == null);
         assertThat(pressed(view, "Good answer")).isEqualTo("false");
+    }
+
+    @Test
+    void thumbsReachOtherTabsOfTheConversation() {
+        app.askAndWait(id, "How many?");
+        ExchangeView here = exchange(open(id), "How many?");
+        ExchangeView there = exchange(open(id), "How many?");
+        TurnId turn = Objects.requireNonNull(here.shown().turnId());
+
+        press(here, "Bad answer");
+        waitUntil("thumb", () -> pressed(there, "Bad answer").equals("true"));
+        assertThat(find(TextArea.class).all().stream()
+                        .map(TextArea::getLabel)
+                        .filter(label -> label != null && label.startsWith("What was wrong")))
+                .as("the reason is still asked for")
+                .hasSize(1);
+        app.noteService.rate(turn, new Feedback(Rating.DOWN, "Wrong year"));
+        waitUntil(
+                "reason",
+                () -> "Bad answer: Wrong year"
+                        .equals(button(here, "Bad answer").getTooltip().getText()));
+        app.noteService.rate(turn, null);
+        waitUntil("taken back", () -> pressed(there, "Bad answer").equals("false"));
+    }
+
+    @Test
+    void leadsToTheTraceWhileTheAnswerIsMade() throws InterruptedException {
+        ScriptedModel.Gate gate = app.model.answerInTwo("It is ", "nine.");
+        ConversationPanel panel = open(id);
+        ask(panel, "How many?");
+        gate.awaitReached();
+        waitForText(panel, "It is");
+        ExchangeView view = exchange(panel, "How many?");
+        assertThat(find(Anchor.class, view)
+                        .withClassName("tt-trace-link")
+                        .single()
+                        .getHref())
+                .endsWith("/trace/" + turn(panel, "How many?"));
+        gate.open();
+        waitUntil("footer", () -> hasButton(view, "Copy answer"));
+        assertThat(find(Anchor.class, view).withClassName("tt-trace-link").all())
+                .hasSize(1);
     }
 
     @Test

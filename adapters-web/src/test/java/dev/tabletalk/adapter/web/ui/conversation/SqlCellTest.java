@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -115,9 +116,19 @@ class SqlCellTest extends PanelTest {
 
     @Test
     void runningAgainShowsWhatChanged() {
-        Component cell = openCell(givenAnswer());
+        ConversationPanel panel = givenAnswer();
+        Component cell = openCell(panel);
         press(cell, "Run again");
         waitFor(cell, "Nothing changed since v1, ");
+        assertThat(textOf(cell)).contains("run again \n4 March, 09:0");
+        assertThat(textOf(panel)).contains("run again, v2").doesNotContain("edited");
+        HtmlContainer time = find(HtmlContainer.class, cell).all().stream()
+                .filter(element -> element.getElement().getTag().equals("time"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(time.getElement().getAttribute("title"))
+                .startsWith("4 March 2026, 09:0")
+                .endsWith(" UTC+00:00");
         app.database.answer(
                 FRUIT, List.of("name", "n"), Row.of("<b>pear</b>", 9L), Row.of("fig", null), Row.of("plum", 4L));
         press(cell, "Run again");

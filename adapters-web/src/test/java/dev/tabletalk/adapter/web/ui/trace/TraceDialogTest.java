@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.PageText;
 import dev.tabletalk.adapter.web.ui.ViewTest;
+import dev.tabletalk.application.ScriptedModel;
+import dev.tabletalk.application.agent.AgentRun;
 import dev.tabletalk.domain.conversation.ConversationId;
+import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.port.InMemoryTargetDatabase;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,47 @@ final class TraceDialogTest extends ViewTest {
 
         assertThat(text()).contains("Instructions", "How many?");
         assertThat(first.getElement().getAttribute("aria-expanded")).isEqualTo("true");
+    }
+
+    @Test
+    void followsAnAnswerThatIsBeingMade() throws InterruptedException {
+        InMemoryTargetDatabase.Gate statement = workspace.database.hold("SELECT 1");
+        workspace.model.query("SELECT 1");
+        ScriptedModel.Gate gate = workspace.model.answerInTwo("It is ", "one.");
+        AgentRun run = workspace.agent.ask(id, new MessageText("How many?"));
+        UI.getCurrentOrThrow().navigate("c/" + id + "/trace/" + run.turnId());
+        assertThat(statement.awaitStatement()).isTrue();
+        eventually(() -> text().contains("running") && writing().equals("Using a tool"));
+        NativeButton query = line("Ran a query");
+        test(query).click();
+        assertThat(text()).contains("Not finished yet.", "Began", "about 09:0");
+
+        statement.open();
+        gate.awaitReached();
+        eventually(() -> writing().equals("Asking the model (step 2)"));
+        assertThat(text()).contains("What the model was told").doesNotContain("Not finished yet.");
+        assertThat(line("Ran a query")).as("what is open stays").isSameAs(query);
+        assertThat(query.getElement().getAttribute("aria-expanded")).isEqualTo("true");
+
+        gate.open();
+        eventually(() -> text().contains("Asked for a title"));
+        assertThat(text()).contains("Asked the model (step 2)", "2 steps");
+        assertThat(writing()).isEmpty();
+    }
+
+    /** What is going on; empty when nothing is. */
+    private String writing() {
+        return find(Span.class).withClassName("tt-trace-writing-text").all().stream()
+                .map(Span::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    private NativeButton line(String title) {
+        return find(NativeButton.class, find(TraceDialog.class).single()).withClassName("tt-trace-line").all().stream()
+                .filter(line -> PageText.of(line).contains(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
