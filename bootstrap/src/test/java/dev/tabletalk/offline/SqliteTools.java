@@ -35,6 +35,8 @@ final class SqliteTools implements AutoCloseable {
                     .toList();
 
     private final Connection connection;
+    /** Counting the rows of all tables again for each question would take longer than all else; the file does not change. */
+    private final Map<String, String> headings = new HashMap<>();
 
     SqliteTools(Path file) throws SQLException {
         connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=1");
@@ -180,6 +182,15 @@ final class SqliteTools implements AutoCloseable {
     }
 
     private String heading(String table) throws SQLException {
+        String known = headings.get(table);
+        if (known == null) {
+            known = counted(table);
+            headings.put(table, known);
+        }
+        return known;
+    }
+
+    private String counted(String table) throws SQLException {
         boolean view = rows("SELECT type FROM sqlite_master WHERE name = '" + table + "'")
                 .getFirst()
                 .getFirst()

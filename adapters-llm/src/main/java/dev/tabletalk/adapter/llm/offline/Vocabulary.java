@@ -37,9 +37,31 @@ final class Vocabulary {
             "year");
 
     private final SchemaMap schema;
+    /** The stems of all names are found once, not once for each word of a question. */
+    private final List<NamedTable> tables;
+
+    private final List<NamedColumn> columns;
+
+    /** @param stems of its name */
+    private record NamedTable(TableInfo table, List<String> stems) {}
+
+    /**
+     * A column that is no foreign key.
+     *
+     * @param meaning the stems of its name without what says how it is stored
+     * @param stems of its whole name
+     */
+    private record NamedColumn(ColumnInfo column, List<String> meaning, List<String> stems) {}
 
     Vocabulary(SchemaMap schema) {
         this.schema = schema;
+        tables = schema.tables().stream()
+                .map(table -> new NamedTable(table, tableStems(table)))
+                .toList();
+        columns = schema.tables().stream()
+                .flatMap(table -> table.columns().stream().filter(column -> !table.isForeignKey(column)))
+                .map(column -> new NamedColumn(column, columnStems(column), Words.stems(Words.split(column.name()))))
+                .toList();
     }
 
     /** Whether a mention names something that is stored, not only computed by a view. */
@@ -167,19 +189,18 @@ final class Vocabulary {
     }
 
     private List<TableInfo> tables(Predicate<List<String>> wanted) {
-        List<TableInfo> found = schema.tables().stream()
-                .filter(table -> wanted.test(tableStems(table)))
+        List<TableInfo> found = tables.stream()
+                .filter(named -> wanted.test(named.stems()))
+                .map(NamedTable::table)
                 .toList();
         List<TableInfo> real = found.stream().filter(table -> !table.view()).toList();
         return real.isEmpty() ? found : real;
     }
 
     private List<ColumnInfo> columns(Predicate<List<String>> wanted) {
-        List<ColumnInfo> found = schema.tables().stream()
-                .flatMap(table -> table.columns().stream()
-                        .filter(column -> !table.isForeignKey(column))
-                        .filter(column -> wanted.test(columnStems(column))
-                                || wanted.test(Words.stems(Words.split(column.name())))))
+        List<ColumnInfo> found = columns.stream()
+                .filter(named -> wanted.test(named.meaning()) || wanted.test(named.stems()))
+                .map(NamedColumn::column)
                 .toList();
         List<ColumnInfo> real =
                 found.stream().filter(column -> !schema.tableOf(column).view()).toList();

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** English words: their stems, numbers, and words that mean the same thing to people who ask about data. */
 final class Words {
     private static final Pattern CAMEL = Pattern.compile("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|[_\\s.-]+");
+    private static final Pattern PLURAL_IN_ES = Pattern.compile("(ss|x|ch|sh|z)es$");
+    private static final Pattern SINGULAR_IN_S = Pattern.compile("(ss|us|is)$");
 
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
             Map.entry("people", "person"),
@@ -111,10 +113,10 @@ final class Words {
         if (word.length() > 4 && word.endsWith("ies")) {
             return word.substring(0, word.length() - 3) + "y";
         }
-        if (word.length() > 4 && word.matches(".*(ss|x|ch|sh|z)es")) {
+        if (word.length() > 4 && PLURAL_IN_ES.matcher(word).find()) {
             return word.substring(0, word.length() - 2);
         }
-        boolean plural = word.length() > 3 && word.endsWith("s") && !word.matches(".*(ss|us|is)");
+        boolean plural = word.length() > 3 && word.endsWith("s") && !SINGULAR_IN_S.matcher(word).find();
         return plural ? word.substring(0, word.length() - 1) : word;
     }
 
