@@ -75,12 +75,22 @@
     if (/e/i.test(text)) return text;
     if (format === 'plain') return text;
     if (format === 'percent') return group(text) + '%';
+    if (format === 'fraction') return group(hundredfold(text)) + '%';
     var sign = SIGNS[format];
     if (sign) {
       var money = format !== 'yen' && !/\.\d\d/.test(text) ? fill(text) : text;
       return money.charAt(0) === '-' ? '-' + sign + group(money.slice(1)) : sign + group(money);
     }
     return group(text);
+  }
+
+  /** A hundred times as much, digit by digit. */
+  function hundredfold(text) {
+    var sign = text.charAt(0) === '-' ? '-' : '';
+    var parts = text.replace('-', '').split('.');
+    var after = (parts[1] || '') + '00';
+    var whole = (parts[0] + after.slice(0, 2)).replace(/^0+(?=\d)/, '');
+    return sign + trim(whole + '.' + after.slice(2));
   }
 
   function fill(text) {
@@ -93,7 +103,8 @@
     if (!isFinite(number)) return '';
     var sign = SIGNS[format];
     if (sign) return (number < 0 ? '-' : '') + sign + compact(Math.abs(number));
-    if (format === 'percent') return trim(String(Math.round(number * 100) / 100)) + '%';
+    if (format === 'percent') return group(trim(String(Math.round(number * 100) / 100))) + '%';
+    if (format === 'fraction') return group(trim(String(Math.round(number * 10000) / 100))) + '%';
     if (format === 'plain') return trim(String(Math.round(number * 1e6) / 1e6));
     if (format === 'compact' || Math.abs(number) >= 1e6) return compact(number);
     return group(trim(String(Math.round(number * 1e6) / 1e6)));
@@ -141,6 +152,110 @@
     if (unit === 'month') return Date.UTC(d.getUTCFullYear(), d.getUTCMonth() + 1, 1);
     if (unit === 'week') return at + 7 * DAY;
     return at + DAY;
+  }
+
+  var MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  var MINUTE = 60000;
+
+  /** The start of the first period of so many months that begins at this time or later. */
+  function monthsFrom(at, step) {
+    var d = new Date(at);
+    var month = d.getUTCFullYear() * 12 + d.getUTCMonth();
+    if (Date.UTC(d.getUTCFullYear(), d.getUTCMonth(), 1) < at) month++;
+    return Math.ceil(month / step) * step;
+  }
+
+  function monthly(least, most, step) {
+    var found = [];
+    for (var month = monthsFrom(least, step); ; month += step) {
+      var at = Date.UTC(Math.floor(month / 12), month % 12, 1);
+      if (at > most) return found;
+      found.push(at);
+    }
+  }
+
+  /** Every so many milliseconds; weeks begin on Mondays. */
+  function evenly(least, most, step) {
+    var from = step % (7 * DAY) === 0 ? 4 * DAY : 0;
+    var found = [];
+    for (var at = Math.ceil((least - from) / step) * step + from; at <= most; at += step) found.push(at);
+    return found;
+  }
+
+  /**
+   * Where a time axis has its labels: at round times, evenly, as many as there is room for. Null where ECharts does better, which
+   * is within minutes.
+   */
+  function calendar(least, most, unit, room) {
+    var span = most - least;
+    var choices = [];
+    var most1 = Math.max(2, Math.floor(room / 50));
+    var most2 = Math.max(2, Math.floor(room / 58));
+    if (unit === 'time' && span < 20 * MINUTE) return null;
+    if (unit === 'time') {
+      [5, 10, 15, 30, 60, 120, 180, 360, 720].forEach(function (m) {
+        if (span / (m * MINUTE) <= 100) choices.push([most1, evenly, m * MINUTE]);
+      });
+    }
+    if (unit === 'time' || unit === 'day' || unit === 'week') {
+      [1, 2, 7, 14].forEach(function (d) {
+        if (span / (d * DAY) <= 100 && (unit !== 'week' || d >= 7)) choices.push([most2, evenly, d * DAY]);
+      });
+    }
+    (unit === 'year' ? [] : unit === 'quarter' ? [3, 6] : [1, 2, 3, 6]).concat([12, 24, 60, 120, 240, 600, 1200, 6000]).forEach(function (m) {
+      if (span / (m * 30 * DAY) <= 100) choices.push([most1, monthly, m]);
+    });
+    for (var i = 0; i < choices.length; i++) {
+      var found = choices[i][1](least, most, choices[i][2]);
+      if (found.length <= choices[i][0]) return found.length > 1 ? { at: found, step: choices[i][2], monthly: choices[i][1] === monthly } : null;
+    }
+    return null;
+  }
+
+  /** Texts of times that follow each other; what they have in common is said at the first, and where it changes. */
+  function timeLabels(list, unit) {
+    var before = null;
+    return list.map(function (at) {
+      var d = new Date(at);
+      var year = String(d.getUTCFullYear());
+      var day = d.getUTCDate() + ' ' + MONTHS[d.getUTCMonth()];
+      var text = unit === 'year' ? year
+        : unit === 'quarter' ? 'Q' + (Math.floor(d.getUTCMonth() / 3) + 1)
+        : unit === 'month' ? MONTHS[d.getUTCMonth()]
+        : unit === 'time' ? two(d.getUTCHours()) + ':' + two(d.getUTCMinutes()) : day;
+      var common = unit === 'year' ? '' : unit === 'time' ? day : year;
+      var said = common && common !== before ? text + '\n' + common : text;
+      before = common;
+      return said;
+    });
+  }
+
+  /** Which of some times in a row get a label, and which one; null when they are no times, or not in order. */
+  function timeCategories(labels, room) {
+    var found = [];
+    var unit = null;
+    for (var i = 0; i < labels.length; i++) {
+      var m = moment(labels[i]);
+      if (!m || m.unit === 'time' || (unit && m.unit !== unit) || (i > 0 && m.at <= found[i - 1])) return null;
+      unit = m.unit;
+      found.push(m.at);
+    }
+    if (labels.length < 2) return null;
+    var wide = unit === 'day' || unit === 'week' ? 58 : 46;
+    var steps = unit === 'year' ? [1, 2, 5, 10, 20, 50, 100] : unit === 'quarter' ? [1, 2, 4, 8, 20, 40] : unit === 'month' ? [1, 2, 3, 6, 12, 24, 60, 120] : [1, 2, 7, 14, 28, 56];
+    var step = steps.filter(function (s) { return s * room / labels.length >= wide; })[0] || steps[steps.length - 1];
+    var place = function (at, i) {
+      var d = new Date(at);
+      return unit === 'year' ? d.getUTCFullYear() : unit === 'quarter' ? Math.floor(d.getUTCMonth() / 3) + d.getUTCFullYear() * 4
+        : unit === 'month' ? d.getUTCMonth() + d.getUTCFullYear() * 12 : i;
+    };
+    var shown = found.filter(function (at, i) { return place(at, i) % step === 0; });
+    if (shown.length < 2 && labels.length > 2) return null;
+    var texts = timeLabels(shown, unit === 'week' ? 'day' : unit);
+    return found.map(function (at) {
+      var i = shown.indexOf(at);
+      return i < 0 ? null : texts[i];
+    });
   }
 
   /** All cells as times of one unit, or null. */
@@ -297,9 +412,13 @@
     return text.length > most ? text.slice(0, most - 1) + '…' : text;
   }
 
-  function valueAxis(model, theme, name) {
+  /** Pixels of the plot from left to right, about. */
+  function across(theme) { return Math.max(120, (theme.width || 600) - 76); }
+
+  function valueAxis(model, theme, name, room) {
     var i = ink(theme);
     return {
+      splitNumber: room ? Math.max(2, Math.min(6, Math.floor(room / 90))) : 5,
       type: model.chart.log ? 'log' : 'value',
       scale: false,
       name: name ? shorten(name, 40) : undefined,
@@ -316,8 +435,8 @@
 
   function labelAxis(labels, theme, lying) {
     var i = ink(theme);
-    var room = lying ? Math.max(8, Math.min(28, Math.floor((theme.width || 600) / 22))) : 16;
-    return {
+    var room = lying ? Math.max(10, Math.min(28, Math.floor((theme.width || 600) / 19))) : 16;
+    var axis = {
       type: 'category',
       data: labels,
       inverse: !!lying,
@@ -329,6 +448,15 @@
       axisLine: { lineStyle: { color: i.axis } },
       axisTick: { show: false }
     };
+    var dated = lying ? null : timeCategories(labels, across(theme));
+    if (dated) {
+      axis.axisLabel.rotate = 0;
+      axis.axisLabel.hideOverlap = false;
+      axis.axisLabel.lineHeight = 15;
+      axis.axisLabel.interval = function (at) { return dated[at] !== null; };
+      axis.axisLabel.formatter = function (text, at) { return dated[at] || ''; };
+    }
+    return axis;
   }
 
   function crowded(labels, theme) {
@@ -337,9 +465,14 @@
     return characters * 6.6 > (theme.width || 600) - 70;
   }
 
-  function timeAxis(theme, unit) {
+  function timeAxis(theme, time) {
     var i = ink(theme);
-    return {
+    var unit = time.unit;
+    var known = time.at.filter(function (at) { return at !== null; });
+    var least = Math.min.apply(null, known);
+    var most = Math.max.apply(null, known);
+    var ticks = calendar(least, most, unit, across(theme));
+    var axis = {
       type: 'time',
       minInterval: unit === 'year' ? 365 * DAY : unit === 'quarter' ? 90 * DAY : unit === 'month' ? 28 * DAY : unit === 'week' || unit === 'day' ? DAY : 0,
       axisLabel: { color: i.quiet, hideOverlap: true, showMinLabel: true, showMaxLabel: true },
@@ -347,18 +480,44 @@
       axisTick: { show: false },
       splitLine: { show: false }
     };
+    if (ticks) {
+      var written = ticks.monthly ? (ticks.step % 12 === 0 ? 'year' : unit === 'quarter' ? 'quarter' : 'month') : ticks.step < DAY ? 'time' : 'day';
+      var texts = timeLabels(ticks.at, written);
+      // An axis of times would choose labels itself.
+      axis.type = 'value';
+      axis.min = least;
+      axis.max = most;
+      delete axis.minInterval;
+      axis.axisLabel = {
+        color: i.quiet, lineHeight: 15, customValues: ticks.at, showMinLabel: true, showMaxLabel: true,
+        formatter: function (at) { return texts[ticks.at.indexOf(at)] || ''; }
+      };
+    }
+    return axis;
   }
 
+  /** Above the plot, on as many lines as it takes; more than four are leafed through. */
   function legend(option, series, theme) {
     if (series.length < 2) return;
     var i = ink(theme);
+    var width = (theme.width || 600) - 12;
+    var most = width < 420 ? 18 : 28;
+    var lines = 1;
+    var used = 0;
+    series.forEach(function (one) {
+      var wide = 14 + 5 + Math.min(most, one.name.length) * 7 + 14;
+      if (used > 0 && used + wide > width) { lines++; used = 0; }
+      used += wide;
+    });
+    var leaf = lines > 4;
     option.legend = {
-      type: 'scroll', top: 0, left: 4, right: 4, itemWidth: 14, itemHeight: 9, pageIconColor: i.text, pageIconInactiveColor: i.line,
-      textStyle: { color: i.text, fontSize: 12 },
+      type: leaf ? 'scroll' : 'plain', top: 0, left: 4, right: 4, itemWidth: 14, itemHeight: 9, itemGap: 12,
+      pageIconColor: i.text, pageIconInactiveColor: i.line,
+      textStyle: { color: i.text, fontSize: 12, lineHeight: 16 },
       pageTextStyle: { color: i.quiet },
-      formatter: function (name) { return safe(shorten(name, 28)); }
+      formatter: function (name) { return safe(shorten(name, most)); }
     };
-    option.grid.top = 40;
+    option.grid.top = 18 + (leaf ? 1 : lines) * 24;
   }
 
   /** A name that comes twice would be one series to ECharts. */
@@ -397,9 +556,10 @@
     var option = base(model, theme);
     var lying = !!c.horizontal;
     var along = labelAxis(labels, theme, lying);
-    var across = valueAxis(model, theme, '');
-    option.xAxis = lying ? across : along;
-    option.yAxis = lying ? along : across;
+    var longest = labels.reduce(function (most, text) { return Math.max(most, text.length); }, 0);
+    var values = valueAxis(model, theme, '', lying ? across(theme) - Math.min(longest, 28) * 6 : 0);
+    option.xAxis = lying ? values : along;
+    option.yAxis = lying ? along : values;
     option.tooltip.trigger = 'axis';
     option.tooltip.axisPointer = { type: 'shadow' };
     option.tooltip.formatter = exactTip(model, function (p) { return labels[p.dataIndex]; });
@@ -414,8 +574,11 @@
           : { show: false },
         data: sorted.map(function (place) {
           var v = one.values[place.key];
-          return { value: v ? v.number : null, cell: v ? v.cell : null };
-        })
+          var point = { value: v ? v.number : null, cell: v ? v.cell : null };
+          if (few && point.value < 0) point.label = { position: lying ? 'left' : 'bottom' };
+          return point;
+        }),
+        labelLayout: few ? { hideOverlap: true } : undefined
       };
     });
     if (few && lying) option.grid.right = 56;
@@ -434,12 +597,12 @@
     option.yAxis = valueAxis(model, theme, '');
     option.tooltip.trigger = 'axis';
     option.tooltip.axisPointer = { type: 'line', lineStyle: { color: ink(theme).axis } };
-    var stackable = area && series.length > 1 && series.every(function (one) {
+    var stackable = area && !numeric && series.length > 1 && series.every(function (one) {
       return one.rows.every(function (row) { return (value(row.cell) || 0) >= 0; });
     });
     var labels = null;
     if (time || numeric) {
-      option.xAxis = time ? timeAxis(theme, time.unit) : valueAxis({ chart: { numbers: 'plain' } }, theme, model.columns[c.x].name);
+      option.xAxis = time ? timeAxis(theme, time) : valueAxis({ chart: { numbers: 'plain' } }, theme, model.columns[c.x].name, across(theme));
       if (numeric) option.xAxis.scale = true;
       var dropped = 0;
       series.forEach(function (one) {
@@ -450,9 +613,13 @@
           else points.push([at, value(row.cell), row.cell]);
         });
         points.sort(function (a, b) { return a[0] - b[0]; });
-        if (time) points = withGaps(points, time.unit);
+        if (time && !stackable) points = withGaps(points, time.unit);
         one.data = points.map(function (p) { return { value: [p[0], p[1]], cell: p[2] }; });
       });
+      if (stackable) {
+        alignAll(series);
+        option.xAxis = stackedAlong(option.xAxis);
+      }
       if (dropped) notes.push(count(dropped) + (dropped === 1 ? ' row has' : ' rows have') + ' no time.');
       option.tooltip.formatter = exactTip(model, function (p) {
         return time ? timeText(p.data.value[0], time.unit) : model.columns[c.x].name + ' ' + exact(p.data.value[0], 'plain');
@@ -473,7 +640,7 @@
     option.series = series.map(function (one, at) {
       return {
         type: 'line', name: one.name, data: one.data, connectNulls: false, stack: stackable ? 'all' : undefined,
-        symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: one.data.length > 60 ? 3 : 7, showSymbol: one.data.length <= 120, showAllSymbol: one.data.length <= 60,
+        symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: one.data.length > 60 ? 3 : 7, showSymbol: one.data.length <= 120 && !(stackable && one.data.length > 1), showAllSymbol: one.data.length <= 60,
         lineStyle: { width: 2, color: color(theme, at), type: at > 3 ? 'dashed' : 'solid' },
         itemStyle: { color: color(theme, at) },
         areaStyle: area ? { opacity: stackable ? 0.55 : 0.22, color: color(theme, at), origin: 'start' } : undefined,
@@ -483,6 +650,33 @@
     if (area) option.series.forEach(function (one) { one.areaStyle.origin = 'auto'; });
     legend(option, series, theme);
     return option;
+  }
+
+  /** On an axis of numbers ECharts would stack along it: an axis of times carries the areas, the other one its labels. */
+  function stackedAlong(axis) {
+    if (axis.type === 'time') return axis;
+    axis.position = 'bottom';
+    return [{ type: 'time', min: axis.min, max: axis.max, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } }, axis];
+  }
+
+  /** Areas are stacked place by place: each has a value at each, nothing being zero. */
+  function alignAll(series) {
+    var seen = {};
+    var places = [];
+    series.forEach(function (one) {
+      one.data.forEach(function (d) {
+        if (!Object.prototype.hasOwnProperty.call(seen, d.value[0])) { seen[d.value[0]] = true; places.push(d.value[0]); }
+      });
+    });
+    places.sort(function (a, b) { return a - b; });
+    series.forEach(function (one) {
+      var known = {};
+      one.data.forEach(function (d) {
+        var before = known[d.value[0]];
+        if (before) { before.value[1] += d.value[1] || 0; before.cell = before.value[1]; } else known[d.value[0]] = { value: [d.value[0], d.value[1] || 0], cell: d.cell };
+      });
+      one.data = places.map(function (at) { return known[at] || { value: [at, 0], cell: null }; });
+    });
   }
 
   function pie(model, theme, notes) {
@@ -498,10 +692,24 @@
     option.tooltip.formatter = function (p) {
       return safe(p.name) + '\n' + safe(exact(p.data.cell, c.numbers)) + '  (' + share(p.data.value, total) + ')';
     };
+    // A list beside it, or below where it is narrow: labels around small parts would lie on each other.
+    var wide = (theme.width || 600) >= 440;
+    var most = Math.max(12, Math.min(28, Math.floor((theme.width || 600) / (wide ? 24 : 16))));
+    var longest = sorted.reduce(function (length, place) { return Math.max(length, Math.min(most, place.text.length)); }, 0);
+    var column = (longest + 8) * 7 + 40;
+    var inLine = wide ? 1 : Math.max(1, Math.floor(((theme.width || 600) - 16) / column));
+    var lines = wide ? 0 : Math.ceil(sorted.length / inLine);
+    var shares = {};
+    sorted.forEach(function (place) { shares[place.text] = share(series[0].values[place.key].number, total); });
+    option.legend = {
+      type: 'plain', orient: wide ? 'vertical' : 'horizontal', selectedMode: false, itemWidth: 12, itemHeight: 12, itemGap: wide ? 14 : 10, icon: 'roundRect',
+      textStyle: { color: i.text, fontSize: wide ? 13 : 12, lineHeight: 16, rich: { part: { width: (longest + 1) * 7 }, share: { color: i.quiet, width: 48, align: 'right' } } },
+      formatter: function (name) { return '{part|' + safe(shorten(name, most)) + '}{share|' + shares[name] + '}'; }
+    };
+    if (wide) { option.legend.left = '56%'; option.legend.top = 'middle'; } else { option.legend.left = 'center'; option.legend.bottom = 0; }
     option.series = [{
-      type: 'pie', radius: ['38%', '70%'], center: ['50%', '50%'], minAngle: 2, avoidLabelOverlap: true,
-      label: { color: i.text, fontSize: 12, formatter: function (p) { return shorten(p.name, 22) + '\n' + share(p.data.value, total); } },
-      labelLine: { lineStyle: { color: i.axis } },
+      type: 'pie', radius: ['44%', wide ? '82%' : '90%'], center: ['50%', '50%'], minAngle: 2, left: 0, top: 0, width: wide ? '56%' : '100%', bottom: lines * 26,
+      label: { show: false },
       itemStyle: { borderColor: i.ground, borderWidth: 2 },
       data: sorted.map(function (place, at) {
         var v = series[0].values[place.key];
@@ -522,7 +730,7 @@
     var numbers = model.rows.every(function (row) { return row[c.x] === null || value(row[c.x]) !== null; });
     var asTime = time && !(numbers && model.columns[c.x].kind === 'number');
     var option = base(model, theme);
-    option.xAxis = asTime ? timeAxis(theme, time.unit) : valueAxis({ chart: { numbers: 'grouped' } }, theme, model.columns[c.x].name);
+    option.xAxis = asTime ? timeAxis(theme, time) : valueAxis({ chart: { numbers: 'grouped' } }, theme, model.columns[c.x].name, across(theme));
     option.yAxis = valueAxis(model, theme, model.columns[c.y[0]].name);
     option.xAxis.scale = true;
     option.yAxis.scale = true;
@@ -570,6 +778,14 @@
     return { list: list, whole: whole && step === 1 };
   }
 
+  /** Limits of bins, as many as there is room for: each, or each second and so on, from the first. */
+  function edges(list, room, format) {
+    var all = list.map(function (bin) { return bin.from; }).concat([list[list.length - 1].to]);
+    var longest = all.reduce(function (most, edge) { return Math.max(most, brief(edge, format).length); }, 1);
+    var step = Math.max(1, Math.ceil(all.length * (longest * 7 + 14) / room));
+    return all.filter(function (edge, i) { return i % step === 0; });
+  }
+
   function round(n) { return Math.round(n * 1e9) / 1e9; }
 
   function histogram(model, theme, notes) {
@@ -588,11 +804,24 @@
     var names = found.list.map(function (bin) {
       return found.whole ? brief(bin.from, c.numbers) : brief(bin.from, c.numbers) + '–' + brief(bin.to, c.numbers);
     });
-    option.xAxis = labelAxis(names, theme, false);
-    option.xAxis.name = shorten(model.columns[y].name, 40);
-    option.xAxis.nameLocation = 'middle';
-    option.xAxis.nameGap = 8;
-    option.xAxis.nameTextStyle = { color: ink(theme).quiet };
+    // Bins have their limits written between them.
+    var below = labelAxis(names, theme, false);
+    var limits = valueAxis(model, theme, model.columns[y].name);
+    option.xAxis = [below, limits];
+    limits.position = 'bottom';
+    limits.type = 'value';
+    limits.min = found.list[0].from;
+    limits.max = found.list[found.list.length - 1].to;
+    limits.splitLine = { show: false };
+    limits.axisLabel.customValues = edges(found.list, across(theme), c.numbers);
+    if (found.whole) {
+      below.axisLabel.rotate = 0;
+      below.axisLabel.interval = 'auto';
+      limits.axisLabel.show = false;
+    } else {
+      below.axisLabel.show = false;
+      limits.axisTick = { show: true, lineStyle: { color: ink(theme).axis }, customValues: limits.axisLabel.customValues };
+    }
     option.yAxis = valueAxis({ chart: { numbers: 'grouped' } }, theme, 'rows');
     option.yAxis.minInterval = 1;
     option.tooltip.trigger = 'axis';
@@ -643,7 +872,7 @@
     option.grid.bottom = 48;
     option.xAxis = labelAxis(xs, theme, false);
     option.yAxis = labelAxis(ys, theme, true);
-    option.xAxis.splitArea = option.yAxis.splitArea = { show: false };
+    option.xAxis.axisLine = option.yAxis.axisLine = { show: false };
     option.visualMap = {
       min: Math.min(0, least), max: highest === least ? least + 1 : highest, calculable: false, orient: 'horizontal', left: 'center', bottom: 0,
       itemWidth: 12, itemHeight: 140, inRange: { color: [i.from, i.to] }, textStyle: { color: i.quiet },

@@ -124,7 +124,9 @@ const HEAD = 44;
 
 function fileName(title, ending) {
   const name = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60);
-  return (name || 'chart') + '.' + ending;
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+  return (name || 'chart') + '-' + day + '.' + ending;
 }
 
 function save(url, name) {
@@ -150,8 +152,8 @@ function alone(host, entry) {
     text: entry.model.title, left: 16, top: 12, textStyle: { fontSize: 17, fontWeight: 600, color: ink, fontFamily: look.font, width: WIDTH - 32, overflow: 'truncate' },
   };
   if (option.grid) option.grid.top = Number(option.grid.top) + HEAD;
-  if (option.legend) option.legend.top = HEAD;
-  if (option.series && option.series[0].type === 'pie') option.series[0].center = ['50%', '54%'];
+  if (option.legend && option.legend.orient !== 'vertical') option.legend.top = HEAD;
+  if (option.series && option.series[0].type === 'pie') option.series[0].top = HEAD;
   if (made.notes.length) {
     option.graphic = (option.graphic || []).concat([
       { type: 'text', left: 16, bottom: 6, style: { text: made.notes.join(' '), fill: look.dark ? '#a9abb5' : '#5c6070', font: '12px ' + look.font } },

@@ -1,6 +1,7 @@
 /* Keys, copying and reading ahead in grids of results: what the server cannot know in time. */
 (() => {
   const AHEAD = 60; // rows on both sides of those that are seen
+  const SETTLED = 300; // ms after which a jump is over
   const NEAR = '500px 0px';
   const FAR = '6000px 0px';
   const connected = new WeakSet();
@@ -57,17 +58,26 @@
     const shown = connector.getViewportRange;
     const table = grid.shadowRoot && grid.shadowRoot.querySelector('#table');
     if (!shown || !connector.requestPage || !table) return; // another version of the grid: then as it does by itself
+    let ahead = AHEAD;
+    let later = 0;
     connector.getViewportRange = () => {
       const [first, last] = shown();
-      return [Math.max(0, first - AHEAD), Math.min(Math.max(grid.size - 1, 0), last + AHEAD)];
+      return [Math.max(0, first - ahead), Math.min(Math.max(grid.size - 1, 0), last + ahead)];
     };
+    const request = () => connector.requestPage(Math.floor(shown()[0] / grid.pageSize));
+    const isBlank = () => [...table.querySelectorAll('#items tr')].some((row) => !row.hidden && row.hasAttribute('loading'));
     let waiting = false;
     table.addEventListener('scroll', () => {
       if (waiting || !grid.size) return;
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;
-        if (grid.isConnected && grid.size) connector.requestPage(Math.floor(shown()[0] / grid.pageSize));
+        if (!grid.isConnected || !grid.size) return;
+        // After a jump those that are seen come first, and alone.
+        ahead = isBlank() ? 0 : AHEAD;
+        request();
+        clearTimeout(later);
+        if (!ahead) later = setTimeout(() => { ahead = AHEAD; if (grid.isConnected && grid.size) request(); }, SETTLED);
       });
     }, { passive: true });
   }

@@ -38,7 +38,17 @@ class ChartOptionTest {
 
     @Test
     void aLineHasRealDistancesAndAGapForWhatIsMissing() {
-        assertThat(made(MONTHS, "o.xAxis.type")).isEqualTo("time");
+        assertThat(made(
+                        MONTHS,
+                        "JSON.stringify([o.xAxis.type, o.xAxis.axisLabel.customValues,"
+                                + " o.xAxis.axisLabel.customValues.map(o.xAxis.axisLabel.formatter)])"))
+                .isEqualTo("[\"value\",[1735689600000,1738368000000,1740787200000,1743465600000,1746057600000],"
+                        + "[\"Jan\\n2025\",\"Feb\",\"Mar\",\"Apr\",\"May\"]]");
+        assertThat(made(
+                        MONTHS,
+                        "{width: 260}",
+                        "o.xAxis.axisLabel.customValues.map(o.xAxis.axisLabel.formatter).join()"))
+                .isEqualTo("Jan\n2025,Mar,May");
         assertThat(made(MONTHS, "JSON.stringify(o.series[0].data.map(function (d) { return d.value; }))"))
                 .isEqualTo("[[1735689600000,10],[1738368000000,20],[1740787200000,null],[1746057600000,50.5]]");
         assertThat(made(MONTHS, "o.series[0].connectNulls")).isEqualTo("false");
@@ -65,6 +75,12 @@ class ChartOptionTest {
         assertThat(made(bars("[['a', 1234.5]]", ", numbers: 'euro'"), tip)).endsWith("€1,234.50");
         assertThat(made(bars("[['a', -1234.5]]", ", numbers: 'dollar'"), tip)).endsWith("-$1,234.50");
         assertThat(made(bars("[['a', 12.5]]", ", numbers: 'percent'"), tip)).endsWith("12.5%");
+        assertThat(made(bars("[['a', 0.123]]", ", numbers: 'fraction'"), tip)).endsWith("n:  12.3%");
+        assertThat(made(bars("[['a', '-0.00123456789012345678']]", ", numbers: 'fraction'"), tip))
+                .endsWith("n:  -0.123456789012345678%");
+        assertThat(made(bars("[['a', 12]]", ", numbers: 'fraction'"), tip)).endsWith("n:  1,200%");
+        assertThat(made(bars("[['a', 0.123]]", ", numbers: 'fraction'"), "o.yAxis.axisLabel.formatter(0.2)"))
+                .isEqualTo("20%");
         assertThat(made(bars("[['a', 1e21]]", ""), tip)).endsWith("1e+21");
         assertThat(made(bars("[['a', null]]", ""), tip)).endsWith("no value");
     }
@@ -119,7 +135,7 @@ class ChartOptionTest {
         assertThat(
                         made(
                                 model,
-                                "JSON.stringify([o.xAxis.data, o.series[0].data.map(function (d) { return d.value; }), made.notes])"))
+                                "JSON.stringify([o.xAxis[0].data, o.series[0].data.map(function (d) { return d.value; }), made.notes])"))
                 .isEqualTo(
                         "[[\"10–20\",\"20–30\",\"30–40\",\"40–50\"],[1,2,1,1],[\"1 row without a value is left out.\"]]");
     }

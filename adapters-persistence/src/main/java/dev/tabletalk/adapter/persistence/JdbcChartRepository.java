@@ -42,6 +42,14 @@ class JdbcChartRepository implements ChartRepository {
     }
 
     @Override
+    public void remove(TurnId turn, ResultId result) {
+        writer.sql("DELETE FROM result_chart WHERE turn_id = :turn AND result_id = :result")
+                .param("turn", turn.toString())
+                .param("result", result.toString())
+                .update();
+    }
+
+    @Override
     @Transactional(propagation = Propagation.SUPPORTS)
     public Map<TurnId, Map<ResultId, Chart>> find(Collection<TurnId> turns) {
         Map<TurnId, Map<ResultId, Chart>> found = new HashMap<>();

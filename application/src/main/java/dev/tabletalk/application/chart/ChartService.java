@@ -5,6 +5,7 @@ import dev.tabletalk.domain.chart.ChartAdvice;
 import dev.tabletalk.domain.chart.ChartChooser;
 import dev.tabletalk.domain.chart.ChartData;
 import dev.tabletalk.domain.chart.ChartRequest;
+import dev.tabletalk.domain.chart.ChartRules;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
@@ -62,6 +63,17 @@ public final class ChartService implements ChartsUseCase {
         Chart chart = request.bind(data, question);
         charts.save(turn, result, chart);
         return new ShownChart(chart, data, question);
+    }
+
+    @Override
+    public void restore(TurnId turn, ResultId result, Chart chart) {
+        ChartRules.check(chart, data(turn, result));
+        charts.save(turn, result, chart);
+    }
+
+    @Override
+    public void remove(TurnId turn, ResultId result) {
+        charts.remove(turn, result);
     }
 
     @Override

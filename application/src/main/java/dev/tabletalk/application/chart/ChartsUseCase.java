@@ -33,6 +33,16 @@ public interface ChartsUseCase {
     ShownChart save(TurnId turn, ResultId result, ChartRequest request);
 
     /**
+     * Shows a chart again that was made for this result before.
+     *
+     * @throws FailureException NOT_FOUND; INVALID when it does not suit the result
+     */
+    void restore(TurnId turn, ResultId result, Chart chart);
+
+    /** Shows no chart of this result from now on, until one is saved; nothing happens when there is none. */
+    void remove(TurnId turn, ResultId result);
+
+    /**
      * The chart as an SVG document that stands for itself. Slow: up to seconds.
      *
      * @throws FailureException NOT_FOUND when the turn shows no chart of this result

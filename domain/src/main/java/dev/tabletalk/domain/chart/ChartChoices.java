@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers positions of columns of numbers
  * @param labels positions of columns that can be along the axis
  * @param series positions of columns that can have a colour for each value
+ * @param unsuited why no chart is suggested for such rows, and what would help; null when one is
  * @param noLogarithm why there can be no log scale; null when there can
  */
 public record ChartChoices(
@@ -24,6 +25,7 @@ public record ChartChoices(
         List<Integer> numbers,
         List<Integer> labels,
         List<Integer> series,
+        @Nullable String unsuited,
         @Nullable String noLogarithm) {
     public ChartChoices {
         refused = Map.copyOf(refused);
@@ -58,8 +60,15 @@ public record ChartChoices(
                 series.add(at);
             }
         }
+        String unsuited = chooser.choose() instanceof ChartAdvice.Leave(String reason) ? reason : null;
         Optional<String> noLogarithm = ChartRules.noLogarithm(chart, data);
         return new ChartChoices(
-                refused, new ColumnNames(data.columns()).all(), numbers, labels, series, noLogarithm.orElse(null));
+                refused,
+                new ColumnNames(data.columns()).all(),
+                numbers,
+                labels,
+                series,
+                unsuited,
+                noLogarithm.orElse(null));
     }
 }

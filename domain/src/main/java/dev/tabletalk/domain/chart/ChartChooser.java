@@ -277,6 +277,8 @@ public final class ChartChooser {
                 Chart.of(kind, Profile.place(x), y.stream().map(Profile::at).toList(), Profile.place(series));
         if (isPercentage(y)) {
             chart = chart.written(NumberFormat.PERCENT);
+        } else if (y.stream().allMatch(ChartChooser::isFraction)) {
+            chart = chart.written(NumberFormat.FRACTION);
         }
         if (kind.canLie() && x != null && x.role() != Role.TIME) {
             chart = chart.lying(x.longest() > LONG_LABEL || (x.distinct() > MANY_BARS && x.longest() > FEWEST_VALUES));
@@ -287,6 +289,13 @@ public final class ChartChooser {
     private static boolean isPercentage(List<Profile> y) {
         return y.stream()
                 .allMatch(profile -> profile.name().toLowerCase(Locale.ROOT).matches("(.*_)?(percent|percentage|pct)"));
+    }
+
+    /** A part of one, by its name and by its numbers: there are shares that are counted in per cent already. */
+    private static boolean isFraction(Profile y) {
+        return y.name().toLowerCase(Locale.ROOT).matches("(.*[_ ])?(share|fraction|proportion)([_ ].*)?")
+                && y.isNeverNegative()
+                && y.most() <= 1;
     }
 
     /** Two columns of labels of which each pair occurs once. */

@@ -9,8 +9,10 @@ public enum NumberFormat {
     PLAIN("plain", "1234.5"),
     GROUPED("grouped", "1,234.5"),
     COMPACT("compact", "1.2K"),
+    /** The number is a part of one: a hundred times as much, and the sign. */
+    FRACTION("fraction", "Percent (0.12 → 12%)"),
     /** The number is a percentage already; it gets the sign. */
-    PERCENT("percent", "12.5%"),
+    PERCENT("percent", "Percent sign (12 → 12%)"),
     DOLLAR("dollar", "$1,234.50"),
     EURO("euro", "€1,234.50"),
     POUND("pound", "£1,234.50"),
@@ -28,6 +30,7 @@ public enum NumberFormat {
         return wireName;
     }
 
+    /** As people choose it: by what it makes of a number. */
     public String example() {
         return example;
     }

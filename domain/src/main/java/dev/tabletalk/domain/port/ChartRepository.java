@@ -16,6 +16,9 @@ public interface ChartRepository {
      */
     void save(TurnId turn, ResultId result, Chart chart);
 
+    /** Does nothing when there is none. */
+    void remove(TurnId turn, ResultId result);
+
     /** The charts of these turns, by what they show; an entry for each turn that has one. Costs one statement. */
     Map<TurnId, Map<ResultId, Chart>> find(Collection<TurnId> turns);
 }

@@ -41,7 +41,10 @@ public sealed interface CellFilter {
 
     private static CellFilter ofKind(ResultColumn.Kind kind, String text) {
         return switch (kind) {
-            case TEXT, BINARY -> Contains.parse(text);
+            case TEXT -> Contains.parse(text);
+            case BINARY ->
+                throw FailureException.invalid(
+                        "filter", "Binary values can only be NULL or not. Write NULL or not NULL.");
             case BOOLEAN -> Is.parse(text);
             case NUMBER -> Comparison.parse(text).numbers();
             case DATE, TIME, TIMESTAMP -> Comparison.parse(text).moments(kind);

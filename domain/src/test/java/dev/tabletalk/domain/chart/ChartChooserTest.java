@@ -146,6 +146,12 @@ class ChartChooserTest {
         assertThat(chart(table("m percent#", 5, i -> Row.of("x" + i, 10.5 * i)), "")
                         .numbers())
                 .isEqualTo(NumberFormat.PERCENT);
+        assertThat(chart(table("m share#", 5, i -> Row.of("x" + i, 0.05 * i)), "")
+                        .numbers())
+                .isEqualTo(NumberFormat.FRACTION);
+        assertThat(chart(table("m share#", 5, i -> Row.of("x" + i, 10.5 * i)), "")
+                        .numbers())
+                .isEqualTo(NumberFormat.GROUPED);
     }
 
     @Test

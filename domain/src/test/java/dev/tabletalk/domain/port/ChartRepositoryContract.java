@@ -76,6 +76,21 @@ public interface ChartRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void forgetsAChartThatIsRemovedAndNoOther() {
+        ConversationId id = givenConversation().id();
+        TurnId turn = givenAnswered(id, null, "One?", "One.").id();
+        ResultId first = givenResult(id);
+        ResultId second = givenResult(id);
+        charts().save(turn, first, plain());
+        charts().save(turn, second, full());
+        charts().remove(turn, first);
+        charts().remove(turn, first);
+        assertThat(charts().find(List.of(turn))).isEqualTo(Map.of(turn, Map.of(second, full())));
+        charts().save(turn, first, full());
+        assertThat(charts().find(List.of(turn)).get(turn)).containsOnlyKeys(first, second);
+    }
+
+    @Test
     default void refusesWhatIsNotThere() {
         ConversationId id = givenConversation().id();
         TurnId turn = givenAnswered(id, null, "One?", "One.").id();

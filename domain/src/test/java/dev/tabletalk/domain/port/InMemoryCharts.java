@@ -30,6 +30,13 @@ public final class InMemoryCharts implements ChartRepository {
     }
 
     @Override
+    public void remove(TurnId turn, ResultId result) {
+        synchronized (store) {
+            store.charts.getOrDefault(turn, new HashMap<>()).remove(result);
+        }
+    }
+
+    @Override
     public Map<TurnId, Map<ResultId, Chart>> find(Collection<TurnId> turns) {
         synchronized (store) {
             Map<TurnId, Map<ResultId, Chart>> found = new HashMap<>();

@@ -11,13 +11,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -50,6 +53,15 @@ final class ChartsController {
         TurnId turn = TurnId.parse(turnId);
         ResultId result = ResultId.parse(resultId);
         return ChartJson.of(turn, result, charts.save(turn, result, input.request()));
+    }
+
+    @DeleteMapping("/{resultId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Shows no chart of a result any more",
+            description = "Nothing happens when there is none; PUT shows one again.")
+    void remove(@PathVariable String turnId, @PathVariable String resultId) {
+        charts.remove(TurnId.parse(turnId), ResultId.parse(resultId));
     }
 
     @GetMapping("/{resultId}.svg")

@@ -65,6 +65,15 @@ final class ChartsIT extends HttpTestBase {
     }
 
     @Test
+    void removesAChartAndShowsItAgain() {
+        send(request(path()).DELETE()).expect(204);
+        get(path()).expectProblem(404, "not-found");
+        send(request(path()).DELETE()).expect(204);
+        put("{\"numberFormat\": \"fraction\"}").expect(200);
+        assertThat(get(path()).expect(200).at("/numberFormat")).isEqualTo("fraction");
+    }
+
+    @Test
     void anEventTellsOfTheChartAlsoLater() {
         SseEvent chart = event("chart");
         assertThat(chart.at("/value/toolCallId")).isEqualTo("draw");

@@ -40,6 +40,9 @@ final class TakeAwayIT extends HttpTestBase {
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.header("Content-Disposition"))
                 .startsWith("attachment; filename=\"Result " + id.substring(0, 8) + ".csv\"");
+        assertThat(get("/results/" + id + ".csv?name=Who%20pays%3F%20..%2FMany%0A")
+                        .header("Content-Disposition"))
+                .matches("attachment; filename=\"Who pays \\.\\. Many \\d{4}-\\d\\d-\\d\\d\\.csv\".*");
         assertThat(get("/results/" + id + ".csv?formulas=keep&bom=true").body())
                 .isEqualTo("\uFEFFid,name\r\n1,=x\r\n2,\r\n");
         Answer json = get("/results/" + id + ".json").expect(200);

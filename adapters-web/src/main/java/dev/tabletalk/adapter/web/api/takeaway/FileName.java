@@ -32,6 +32,16 @@ final class FileName {
         return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded(name);
     }
 
+    /** @param end stays, however long the rest is */
+    static String of(String title, String end) {
+        String clean = of(title);
+        int room = LONGEST - end.length() - 1;
+        int length = clean.codePointCount(0, clean.length());
+        return (length <= room
+                        ? clean
+                        : clean.substring(0, clean.offsetByCodePoints(0, room)).strip()) + " " + end;
+    }
+
     static String of(String title) {
         String clean =
                 UNSAFE.matcher(title).replaceAll(" ").replaceAll("\\s+", " ").strip();

@@ -180,12 +180,19 @@ final class HtmlDocument implements Document {
         TurnId of = turn;
         if (of != null) {
             charts.svgOf(of, result.id())
-                    .ifPresent(
-                            svg -> out.line("<figure><img alt=\"Chart of the result\" src=\"data:image/svg+xml;base64,"
+                    .ifPresent(svg ->
+                            out.line("<figure><img alt=\"" + description(svg) + "\" src=\"data:image/svg+xml;base64,"
                                     + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))
                                     + "\"></figure>"));
         }
         table(result);
+    }
+
+    /** The drawing says itself what it shows, and escaped already. */
+    private static String description(String svg) {
+        int start = svg.indexOf("<title>");
+        int end = svg.indexOf("</title>");
+        return start < 0 || end < start ? "Chart of the result" : svg.substring(start + "<title>".length(), end);
     }
 
     private void table(ResultSummary summary) {

@@ -23,6 +23,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,11 @@ final class RowFilesController {
                             description =
                                     "A new UUID, by which GET and DELETE /exports/{exportId} find a download of all rows")
                     String export,
+            @RequestParam(required = false)
+                    @Nullable
+                    @Parameter(
+                            description = "What the file is called, without its ending; the day of the rows is added")
+                    String name,
             HttpServletRequest request,
             HttpServletResponse response) {
         ResultId id = ResultId.parse(resultId);
@@ -89,7 +96,7 @@ final class RowFilesController {
         boolean keep = oneOf("formulas", formulas, "neutralise", "keep").equals("keep");
         ResultPage about = results.page(id, 0, 0);
         RowFormat kind = RowFormat.of(request.getRequestURI());
-        AttachedRows file = new AttachedRows(response, kind, about, out -> switch (kind) {
+        AttachedRows file = new AttachedRows(response, kind, title(about, name), out -> switch (kind) {
             case CSV -> new CsvRows(out, keep, bom);
             case XLSX -> new XlsxRows(out);
             case JSON -> new JsonRows(out, about, all);
@@ -122,6 +129,13 @@ final class RowFilesController {
         } else {
             LOG.error("The download of the result {} was broken off", id, why);
         }
+    }
+
+    private static String title(ResultPage about, @Nullable String name) {
+        String day = LocalDate.ofInstant(about.executedAt(), ZoneOffset.UTC).toString();
+        return name == null || name.isBlank()
+                ? "Result " + about.id().toString().substring(0, SHORT_ID)
+                : FileName.of(name, day);
     }
 
     private static String oneOf(String parameter, String value, String first, String second) {
@@ -183,14 +197,14 @@ final class RowFilesController {
     private static final class AttachedRows implements RowTarget {
         private final HttpServletResponse response;
         private final RowFormat format;
-        private final ResultPage about;
+        private final String title;
         private final Opening opening;
         private volatile @Nullable RowTarget file;
 
-        AttachedRows(HttpServletResponse response, RowFormat format, ResultPage about, Opening opening) {
+        AttachedRows(HttpServletResponse response, RowFormat format, String title, Opening opening) {
             this.response = response;
             this.format = format;
-            this.about = about;
+            this.title = title;
             this.opening = opening;
         }
 
@@ -198,9 +212,7 @@ final class RowFilesController {
         public void columns(List<ResultColumn> columns) {
             format.require(columns);
             response.setContentType(format.type());
-            response.setHeader(
-                    "Content-Disposition",
-                    FileName.attachment("Result " + about.id().toString().substring(0, SHORT_ID), format.extension()));
+            response.setHeader("Content-Disposition", FileName.attachment(title, format.extension()));
             response.setHeader("Cache-Control", "no-store");
             try {
                 RowTarget opened = opening.on(response.getOutputStream());

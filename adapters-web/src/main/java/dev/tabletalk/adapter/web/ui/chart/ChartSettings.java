@@ -48,12 +48,17 @@ final class ChartSettings extends Composite<Div> {
     private final Select<NumberFormat> numbers = new Select<>();
     private final Checkbox logarithmic = new Checkbox("Log scale");
     private final Checkbox horizontal = new Checkbox("Horizontal");
+    private final Div unsuited = Parts.box("tt-chart-unsuited");
     private final Div problem = Parts.box("tt-chart-problem");
     private List<String> columns = List.of();
     private boolean filling;
 
-    /** @param changed told of each chart that is stored */
-    ChartSettings(ChartsUseCase charts, TurnId turn, ResultId result, Consumer<ChartView.Drawn> changed) {
+    /**
+     * @param changed told of each chart that is stored
+     * @param remove takes the chart away
+     */
+    ChartSettings(
+            ChartsUseCase charts, TurnId turn, ResultId result, Consumer<ChartView.Drawn> changed, Runnable remove) {
         this.charts = charts;
         this.turn = turn;
         this.result = result;
@@ -79,10 +84,14 @@ final class ChartSettings extends Composite<Div> {
         problem.getElement().setAttribute("role", "status");
         Button reset = Parts.quiet("Reset to suggested", () -> apply(() -> save(ANYTHING)));
         Div fields = Parts.box("tt-chart-fields", kind, x, y, series, sort, numbers);
-        Div rest = Parts.box("tt-chart-rest", logarithmic, horizontal, reset);
+        Div rest = Parts.box(
+                "tt-chart-rest",
+                logarithmic,
+                horizontal,
+                Parts.box("tt-chart-ends", reset, Parts.quiet("Remove chart", remove)));
         getContent().addClassName("tt-chart-settings");
         getContent().getElement().setAttribute("role", "group").setAttribute("aria-label", "Chart settings");
-        getContent().add(fields, rest, problem);
+        getContent().add(unsuited, fields, rest, problem);
         setReady(false);
     }
 
@@ -193,6 +202,7 @@ final class ChartSettings extends Composite<Div> {
         Chart chart = state.shown().chart();
         ChartChoices choices = state.choices();
         columns = choices.columns();
+        unsuited.setText(choices.unsuited() == null ? "" : VisibleText.of(choices.unsuited()));
         setReady(true);
         kind.setItems(ChartKind.values());
         kind.setItemEnabledProvider(item -> !choices.refused().containsKey(item));

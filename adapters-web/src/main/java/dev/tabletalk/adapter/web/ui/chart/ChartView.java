@@ -15,6 +15,7 @@ import dev.tabletalk.domain.chart.ChartKind;
 import dev.tabletalk.domain.chart.ChartText;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.query.ResultId;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class ChartView extends Composite<Div> {
     private final ChartsUseCase charts;
     private final TurnId turn;
     private final ResultId result;
+    private final Consumer<Chart> removed;
     private final Div stage = Parts.box("tt-chart-stage");
     private final Span title = Parts.text("tt-chart-title", "");
     private @Nullable Chart chart;
@@ -41,12 +43,17 @@ public final class ChartView extends Composite<Div> {
     private boolean seen;
     private int readings;
 
-    /** @param known null when that is not known yet */
-    public ChartView(ChartsUseCase charts, TurnId turn, ResultId result, @Nullable Chart known) {
+    /**
+     * @param known null when that is not known yet
+     * @param removed told when a person has taken the chart away
+     */
+    public ChartView(
+            ChartsUseCase charts, TurnId turn, ResultId result, @Nullable Chart known, Consumer<Chart> removed) {
         this.charts = charts;
         this.turn = turn;
         this.result = result;
         this.chart = known;
+        this.removed = removed;
         getContent().addClassNames("tt-chart", WAITING);
         getContent().getElement().setAttribute("role", "group").setAttribute("aria-label", "Chart");
         getContent().getElement().addEventListener(SEEN_EVENT, event -> load());
@@ -154,13 +161,24 @@ public final class ChartView extends Composite<Div> {
         getElement().executeJs(SCRIPT + "charts.show(this, $0))", drawn.json());
     }
 
+    private void remove() {
+        Background.run(
+                this,
+                () -> {
+                    Chart last = charts.read(turn, result).chart();
+                    charts.remove(turn, result);
+                    return last;
+                },
+                removed);
+    }
+
     private void toggleSettings() {
         boolean open = settings == null;
         if (settings != null) {
             getContent().remove(settings);
             settings = null;
         } else {
-            settings = new ChartSettings(charts, turn, result, this::show);
+            settings = new ChartSettings(charts, turn, result, this::show, this::remove);
             getContent().addComponentAtIndex(1, settings);
         }
         if (change != null) {

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is shown beside the messages of turns, read in a few statements however many turns there are.
  *
+ * @param read turns that all this is known of
  * @param edited the newest versions of queries that people ran
  * @param charts of the results that each turn shows
  * @param notes figures, next questions and feedback of answers
  */
 record Beside(
+        Set<TurnId> read,
         Map<TurnId, TurnVersions> versions,
         Map<TurnId, Map<QueryCell, Newest>> edited,
         Map<TurnId, Map<ResultId, Chart>> charts,
@@ -33,6 +35,7 @@ record Beside(
                 .forEach((query, version) -> edited.computeIfAbsent(query.turnId(), turn -> new HashMap<>())
                         .put(query, version));
         return new Beside(
+                Set.copyOf(turns),
                 workspace.versions().versions(turns),
                 edited,
                 workspace.charts().charts(turns),
@@ -52,9 +55,8 @@ record Beside(
         if (queries != null) {
             view.showEdited(queries);
         }
-        Map<ResultId, Chart> drawn = charts.get(turn);
-        if (drawn != null) {
-            view.showCharts(drawn);
+        if (read.contains(turn)) {
+            view.showCharts(charts.getOrDefault(turn, Map.of()));
         }
         AnswerNote note = notes.get(turn);
         if (note != null) {

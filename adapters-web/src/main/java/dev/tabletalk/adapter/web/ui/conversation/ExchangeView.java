@@ -121,7 +121,11 @@ final class ExchangeView extends Composite<Div> {
 
     private AnswerResult evidence(Exchange exchange, ResultSummary rows) {
         AnswerResult made = new AnswerResult(
-                workspace, exchange.turnId(), exchange.resultCall().orElse(null), rows);
+                workspace,
+                exchange.turnId(),
+                exchange.question(),
+                exchange.resultCall().orElse(null),
+                rows);
         Chart known = charts.get(rows.id());
         if (known != null || exchange.draws(rows.id())) {
             made.showChart(known);
@@ -144,6 +148,8 @@ final class ExchangeView extends Composite<Div> {
         Chart known = evidence == null ? null : now.get(evidence.result());
         if (evidence != null && known != null) {
             evidence.showChart(known);
+        } else if (evidence != null) {
+            evidence.hideChart();
         }
     }
 

@@ -137,7 +137,7 @@ final class ToolStep extends Composite<Div> {
         if (result.isPresent() && !ToolWords.draws(call)) {
             ResultView rows = new ResultView(workspace.results(), result.get());
             rows.load();
-            rows.addAction(new DownloadMenu(workspace, result.get()));
+            rows.addAction(new DownloadMenu(workspace, result.get(), null));
             detail.add(rows);
         } else if (call.outcome() instanceof ToolOutcome.Succeeded done) {
             detail.add(Parts.code("What the agent read", done.output()));

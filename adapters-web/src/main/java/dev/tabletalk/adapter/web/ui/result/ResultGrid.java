@@ -38,6 +38,7 @@ final class ResultGrid extends Composite<Grid<Line>> {
     private static final int CHARACTER_PIXELS = 8;
     private static final int PADDING_PIXELS = 52;
     private static final int NARROWEST = 96;
+    private static final int NARROWEST_FILTER = 148;
     private static final int WIDEST = 360;
     private static final int COMFORTABLE = 40;
 
@@ -45,6 +46,7 @@ final class ResultGrid extends Composite<Grid<Line>> {
     private final TableLayout layout;
     private final List<Grid.Column<Line>> columns = new ArrayList<>();
     private final Grid<Line> grid = getContent();
+    private final List<Integer> widths = new ArrayList<>();
     private @Nullable HeaderRow filterRow;
     private int naturalWidth;
     private boolean headerChanges;
@@ -114,6 +116,7 @@ final class ResultGrid extends Composite<Grid<Line>> {
         CellText text = CellText.of(column, rows.sample(index));
         int width = width(index, text);
         naturalWidth += width;
+        widths.add(width);
         Grid.Column<Line> made = (column.kind() == ResultColumn.Kind.TEXT
                         ? grid.addColumn(expandable(index, text))
                         : grid.addColumn(line -> text.write(line.cell(index))))
@@ -169,6 +172,13 @@ final class ResultGrid extends Composite<Grid<Line>> {
                 .max()
                 .orElse(0);
         return Math.clamp(longest * CHARACTER_PIXELS + PADDING_PIXELS, NARROWEST, WIDEST);
+    }
+
+    /** Its own width, unless a person gave it another. */
+    private void fit(int column, int narrowest) {
+        if (layout.widths.get(column) == null) {
+            columns.get(column).setWidth(Math.max(narrowest, widths.get(column)) + "px");
+        }
     }
 
     /** Pixels that all columns would like to have. */
@@ -269,6 +279,7 @@ final class ResultGrid extends Composite<Grid<Line>> {
             HeaderRow row = grid.appendHeaderRow();
             for (int i = 0; i < columns.size(); i++) {
                 row.getCell(columns.get(i)).setComponent(field.apply(i));
+                fit(i, NARROWEST_FILTER);
             }
             filterRow = row;
         });
@@ -278,7 +289,12 @@ final class ResultGrid extends Composite<Grid<Line>> {
         HeaderRow row = filterRow;
         if (row != null) {
             filterRow = null;
-            changeHeader(() -> grid.removeHeaderRow(row));
+            changeHeader(() -> {
+                grid.removeHeaderRow(row);
+                for (int i = 0; i < columns.size(); i++) {
+                    fit(i, NARROWEST);
+                }
+            });
         }
     }
 

@@ -164,7 +164,8 @@ final class ResultTable extends Composite<Div> {
 
     private static String placeholder(ResultColumn column) {
         return switch (column.kind()) {
-            case TEXT, BINARY -> "contains";
+            case TEXT -> "contains";
+            case BINARY -> "not NULL";
             case NUMBER -> ">100";
             case BOOLEAN -> "true";
             case DATE, TIMESTAMP -> "2026-03";

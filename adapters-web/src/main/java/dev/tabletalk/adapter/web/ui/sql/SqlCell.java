@@ -243,7 +243,7 @@ public final class SqlCell extends Composite<Div> {
         ResultSummary result = version.result();
         if (result != null && (version.number() > 1 || firstRows == FirstRows.HERE)) {
             ResultView view = new ResultView(workspace.results(), result);
-            view.addAction(new DownloadMenu(workspace, result));
+            view.addAction(new DownloadMenu(workspace, result, null));
             rows.add(view);
             view.load();
         }

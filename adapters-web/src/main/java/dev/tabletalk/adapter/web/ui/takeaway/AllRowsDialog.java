@@ -27,6 +27,7 @@ final class AllRowsDialog extends Dialog {
 
     private final transient Workspace workspace;
     private final ResultId result;
+    private final @Nullable String name;
     private final RadioButtonGroup<SavedFile.RowFormat> format = new RadioButtonGroup<>("Format");
     private final Checkbox neutralise = new Checkbox("Neutralise formulas", true);
     private final Div choices = new Div();
@@ -40,9 +41,11 @@ final class AllRowsDialog extends Dialog {
     private @Nullable DownloadId download;
     private boolean over;
 
-    AllRowsDialog(Workspace workspace, ResultId result) {
+    /** @param name what the file is called; null when nobody knows */
+    AllRowsDialog(Workspace workspace, ResultId result, @Nullable String name) {
         this.workspace = workspace;
         this.result = result;
+        this.name = name;
         setHeaderTitle("Download all rows");
         addClassName("tt-all-rows");
         setCloseOnOutsideClick(false);
@@ -91,6 +94,7 @@ final class AllRowsDialog extends Dialog {
                 SavedFile.all(
                         result,
                         format.getValue(),
+                        name,
                         format.getValue() == SavedFile.RowFormat.CSV && !neutralise.getValue(),
                         id));
     }

@@ -12,16 +12,20 @@ import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.domain.query.ResultSummary;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A button of a result: its rows as a file, those that are shown or every row of the query. */
 public final class DownloadMenu extends Composite<Button> {
     private final transient Workspace workspace;
     private final ResultSummary result;
+    private final @Nullable String name;
 
-    public DownloadMenu(Workspace workspace, ResultSummary result) {
+    /** @param name what the files are called, however it is written; null when nobody knows */
+    public DownloadMenu(Workspace workspace, ResultSummary result, @Nullable String name) {
         this.workspace = workspace;
         this.result = result;
+        this.name = name == null ? null : SavedFile.shortened(name);
         getContent().setText("Download");
         getContent().setIcon(Glyph.DOWNLOAD.create());
         getContent().addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
@@ -54,13 +58,13 @@ public final class DownloadMenu extends Composite<Button> {
                                 : Figures.rows(result.rowCount()),
                         () -> DownloadMenu.this
                                 .getUI()
-                                .ifPresent(ui -> SavedFile.save(ui, SavedFile.stored(result.id(), format))));
+                                .ifPresent(ui -> SavedFile.save(ui, SavedFile.stored(result.id(), format, name))));
             }
             addSeparator();
             choice(
                     "All rows…",
                     result.truncated() ? "Runs the query without the row limit" : "Runs the query again, as of now",
-                    () -> new AllRowsDialog(workspace, result.id()).open());
+                    () -> new AllRowsDialog(workspace, result.id(), name).open());
         }
 
         private void choice(String text, String hint, Runnable action) {

@@ -4,9 +4,13 @@ import com.vaadin.flow.component.UI;
 import dev.tabletalk.application.takeaway.DownloadId;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.query.ResultId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Where the REST API has files, and how a browser is made to save one. */
 final class SavedFile {
+    private static final int LONGEST_NAME = 56;
     private static final String RESULTS = "api/v1/results/";
     private static final String CONVERSATIONS = "api/v1/conversations/";
 
@@ -42,12 +46,29 @@ final class SavedFile {
         }
     }
 
-    static String stored(ResultId id, RowFormat format) {
-        return RESULTS + id + "." + format.extension;
+    /** So much of a question as makes a good name, ending with a word. */
+    static String shortened(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        if (line.length() <= LONGEST_NAME) {
+            return line;
+        }
+        int end = line.lastIndexOf(' ', LONGEST_NAME);
+        int cut = end > LONGEST_NAME / 2 ? end : LONGEST_NAME;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(cut - 1)) ? cut - 1 : cut);
     }
 
-    static String all(ResultId id, RowFormat format, boolean keepFormulas, DownloadId download) {
-        return stored(id, format) + "?rows=all&export=" + download + (keepFormulas ? "&formulas=keep" : "");
+    /** @param name of the file; null leaves it to the server */
+    static String stored(ResultId id, RowFormat format, @Nullable String name) {
+        return RESULTS + id + "." + format.extension + (name == null ? "" : "?name=" + encoded(name));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static String all(ResultId id, RowFormat format, @Nullable String name, boolean keepFormulas, DownloadId download) {
+        return stored(id, format, null) + "?rows=all&export=" + download + (keepFormulas ? "&formulas=keep" : "")
+                + (name == null ? "" : "&name=" + encoded(name));
     }
 
     /** @param extension md, html, json or sql */

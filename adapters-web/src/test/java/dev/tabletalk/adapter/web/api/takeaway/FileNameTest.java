@@ -17,6 +17,12 @@ final class FileNameTest {
     }
 
     @Test
+    void cutsALongNameBeforeItsDate() {
+        assertThat(FileName.of("Who pays?", "2026-11-26")).isEqualTo("Who pays 2026-11-26");
+        assertThat(FileName.of("漢".repeat(200), "2026-11-26")).isEqualTo("漢".repeat(69) + " 2026-11-26");
+    }
+
+    @Test
     void givesOldClientsAPlainNameAndOthersTheFullOne() {
         assertThat(FileName.attachment("Größte Kunden 漢", "csv"))
                 .isEqualTo("attachment; filename=\"Gro_te Kunden _.csv\";"

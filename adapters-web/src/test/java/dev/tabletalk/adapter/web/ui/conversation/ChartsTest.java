@@ -81,6 +81,52 @@ class ChartsTest extends PanelTest {
         assertThat(alternative(panel)).startsWith("Bar chart of orders by country, 2 values.");
         assertThat(steps(panel)).anyMatch(step -> step.startsWith("done: Drew a chart"));
         assertThat(hasButton(answers(panel).getFirst(), "Chart")).isFalse();
+        app.charts
+                .find(List.of(turn()))
+                .getOrDefault(turn(), Map.of())
+                .keySet()
+                .forEach(result -> app.charts.remove(turn(), result));
+        assertThat(find(ChartView.class, open(conversation)).all()).isEmpty();
+    }
+
+    @Test
+    void aPersonTakesAChartAwayAndShowsItAgainAsItWas() {
+        askedWithRows(Row.of("DE", 3L), Row.of("FR", 2L), Row.of("IT", 1L));
+        ConversationPanel panel = open(conversation);
+        find(ResultView.class, panel).single().load();
+        press(answers(panel).getFirst(), "Chart");
+        waitUntil("a chart", () -> !find(ChartView.class, panel).all().isEmpty());
+        chart(panel).load();
+        press(chart(panel), "Change the chart");
+        waitUntil("the settings", () -> kind(panel).getValue() == ChartKind.BAR);
+        test(kind(panel)).selectItem("Line");
+        waitUntil("a line", () -> kept().kind() == ChartKind.LINE);
+        press(chart(panel), "Remove chart");
+        waitUntil("no chart", () -> find(ChartView.class, panel).all().isEmpty());
+        assertThat(app.charts.find(List.of(turn()))).isEmpty();
+        assertThat(find(ChartView.class, open(conversation)).all()).isEmpty();
+        press(answers(panel).getFirst(), "Chart");
+        waitUntil("the chart again", () -> !find(ChartView.class, panel).all().isEmpty());
+        assertThat(kept().kind()).isEqualTo(ChartKind.LINE);
+    }
+
+    @Test
+    void offersWhatWorksForRowsThatNobodyWouldDraw() {
+        askedWithRows(
+                Row.of("DE", 3L),
+                Row.of("DE", 2L),
+                Row.of("FR", 1L),
+                Row.of("FR", 7L),
+                Row.of("IT", 5L),
+                Row.of("IT", 4L));
+        ConversationPanel panel = open(conversation);
+        find(ResultView.class, panel).single().load();
+        press(answers(panel).getFirst(), "Chart");
+        waitUntil("a chart", () -> !find(ChartView.class, panel).all().isEmpty());
+        assertThat(kept().kind()).isEqualTo(ChartKind.HISTOGRAM);
+        chart(panel).load();
+        press(chart(panel), "Change the chart");
+        waitUntil("what is missing", () -> textOf(chart(panel)).contains("The same label comes in several rows."));
     }
 
     @Test

@@ -47,7 +47,7 @@ class AllRowsDialogTest extends ViewTest {
     void open() {
         workspace.database.answer(SQL, List.of("id"), Row.of(1L), Row.of(2L));
         result = workspace.resultService.run(SHOP, new SqlText(SQL)).id();
-        AllRowsDialog dialog = new AllRowsDialog(views, result);
+        AllRowsDialog dialog = new AllRowsDialog(views, result, "All?");
         dialog.open();
         opened = dialog;
     }
