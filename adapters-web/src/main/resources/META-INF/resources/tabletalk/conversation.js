@@ -32,6 +32,8 @@
     let pressed = false;
     let changed = -QUIET;
     let chosenAt = 0;
+    let lastDistance = 0;
+    let chips = null;
     let anchor = null;
     let anchored = -HOLD;
 
@@ -47,6 +49,7 @@
     const settle = () => {
       host.toggleAttribute('data-away', !following && distance() > 160);
       lastTop = scroll.scrollTop;
+      lastDistance = distance();
       fromBottom = scroll.scrollHeight - scroll.scrollTop;
       if (scroll.scrollTop < NEAR_TOP && scroll.hasAttribute('data-older') && Date.now() - asked > 400) {
         asked = Date.now();
@@ -98,6 +101,10 @@
       const grownOnTop = first && top !== first && first.isConnected;
       first = top;
       changed = performance.now();
+      // Who was at the end sees the next questions, also when something was opened above them.
+      const offered = flow.querySelector('.tt-follow-ups:not([hidden])');
+      if (offered && offered !== chips && !isHeld() && lastDistance < NEAR_BOTTOM) following = true;
+      chips = offered;
       if (isHeld()) {
         scroll.scrollTop += anchor.getBoundingClientRect().top - chosenAt;
       } else if (following) {

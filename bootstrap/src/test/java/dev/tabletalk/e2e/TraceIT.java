@@ -3,9 +3,11 @@ package dev.tabletalk.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
@@ -72,6 +74,9 @@ class TraceIT {
             Locator answer = page.answers().first();
             Locator next = page.button("And how many per month?");
             assertThat(next).isVisible();
+            Locator last = tab.locator(".tt-follow-up").last();
+            tab.waitForCondition(
+                    () -> bottom(last) <= tab.locator(".tt-composer").boundingBox().y);
             Locator trace = answer.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Trace"));
             assertThat(trace).containsText("2 steps");
 
@@ -95,6 +100,13 @@ class TraceIT {
                     .click();
             assertThat(dialog).containsText("Tool result");
             assertThat(dialog).not().containsText("sk-secret");
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Ran a query"))
+                    .click();
+            assertThat(dialog.locator(".tt-arguments .tt-sql-k").first()).hasText("SELECT");
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Exact text"))
+                    .last()
+                    .click();
+            assertThat(dialog).containsText("{\"sql\":\"SELECT country");
             TestBrowser.picture(tab, "trace");
             FakeCall second = model.calls().get(1);
             Assertions.assertThat(second.toolResults()).isEqualTo(1);
@@ -113,6 +125,12 @@ class TraceIT {
                             new Locator.GetByRoleOptions().setName("Bad answer").setPressed(true)))
                     .isVisible();
 
+            page.button("Export this conversation").click();
+            Download export = tab.waitForDownload(
+                    () -> tab.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Markdown"))
+                            .click());
+            Assertions.assertThat(export.suggestedFilename()).endsWith(".md");
+
             next.focus();
             tab.keyboard().press("Enter");
             assertThat(page.answers()).hasCount(2);
@@ -127,6 +145,11 @@ class TraceIT {
                             new Locator.GetByRoleOptions().setName("Bad answer").setPressed(true)))
                     .isVisible();
         }
+    }
+
+    private static double bottom(Locator element) {
+        BoundingBox box = element.boundingBox();
+        return box.y + box.height;
     }
 
     private static String request(String turn, int number) throws IOException, InterruptedException {

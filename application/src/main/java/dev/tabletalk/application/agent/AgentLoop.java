@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,11 +70,12 @@ final class AgentLoop {
         List<Message> messages = new ArrayList<>(ContextWindow.choose(path, settings.contextTokens()));
         boolean shortened = path.size() == ContextWindow.MOST_MESSAGES || messages.size() < path.size();
         String outline = tools.outline(context(run), run.question().value());
-        String prompt = SystemPrompt.of(run.connection(), today(), outline, shortened) + edited(messages);
+        EditedQueries edited = edited(messages);
+        String prompt = SystemPrompt.of(run.connection(), today(), outline, shortened) + edited.instructions();
         CallIds ids = new CallIds(path);
         for (int step = 1; step <= settings.maxSteps(); step++) {
             Speech speech = new Speech(run);
-            ModelReply reply = call(run, prompt, messages, true, speech);
+            ModelReply reply = call(run, prompt, messages, edited.last(), true, speech);
             if (!(reply instanceof ModelReply.Finished finished)
                     || finished.calls().isEmpty()) {
                 end(run, reply);
@@ -87,12 +89,12 @@ final class AgentLoop {
             }
         }
         Speech speech = new Speech(run);
-        end(run, call(run, SystemPrompt.lastCall(prompt), messages, false, speech));
+        end(run, call(run, SystemPrompt.lastCall(prompt), messages, edited.last(), false, speech));
     }
 
-    private String edited(List<Message> messages) {
+    private EditedQueries edited(List<Message> messages) {
         List<TurnId> turns = EditedQueries.turns(messages);
-        return turns.isEmpty() ? "" : EditedQueries.of(messages, edits.newest(turns));
+        return new EditedQueries(messages, turns.isEmpty() ? Map.of() : edits.newest(turns));
     }
 
     private static ToolContext context(LiveRun run) {
@@ -108,13 +110,20 @@ final class AgentLoop {
         return LocalDate.ofInstant(clock.instant(), settings.zone());
     }
 
-    private ModelReply call(LiveRun run, String prompt, List<Message> messages, boolean mayUseTools, Speech speech) {
+    private ModelReply call(
+            LiveRun run,
+            String prompt,
+            List<Message> messages,
+            ModelRequest.@Nullable Edited edited,
+            boolean mayUseTools,
+            Speech speech) {
         ModelRequest request = new ModelRequest(
                 prompt,
                 messages,
                 mayUseTools ? tools.definitions() : List.of(),
                 run.connection().kind(),
-                today());
+                today(),
+                edited);
         ModelTraces.Recording recording =
                 traces.begin(run.turnId(), CallPurpose.ANSWER, run.turn().replies() + 1, model.name(), speech::say);
         try {

@@ -42,6 +42,10 @@ final class Conversationalist {
         if (sql.isPresent()) {
             return raw(sql.get());
         }
+        Optional<String> edited = edited();
+        if (edited.isPresent() && Manners.meansTheQuery(question)) {
+            return raw(edited.get());
+        }
         if (question.length() > LONGEST_QUESTION) {
             return new Step.Say(new Manners(new SchemaMap(dialogue.described().values()))
                     .notUnderstood("It is too long for me; ask one thing in a sentence."));
@@ -81,6 +85,13 @@ final class Conversationalist {
                     case ToolOutcome.Refused refused -> Answer.refused(refused.output());
                     case ToolOutcome.Cancelled cancelled -> cancelled.output();
                 });
+    }
+
+    /** What the person made of a query; a mere run of it again is no edit. */
+    private Optional<String> edited() {
+        return Optional.ofNullable(request.edited())
+                .map(edit -> edit.sql().value())
+                .filter(sql -> !dialogue.hasRunBefore(sql));
     }
 
     /** The next look at the schema, if one is still needed. */
@@ -207,15 +218,21 @@ final class Conversationalist {
                 questions.subList(Math.max(0, questions.size() - REMEMBERED_QUESTIONS), questions.size()));
         SchemaTalk talk = new SchemaTalk(schema, dialogue.listing());
         Frame frame = new Frame();
+        boolean continued = false;
         for (String question : remembered) {
             if (question.length() > LONGEST_QUESTION
                     || RawSql.in(question).isPresent()
+                    || Manners.meansTheQuery(question)
                     || Manners.isWriteRequest(question)
                     || talk.answer(question).isPresent()) {
                 continue;
             }
             Frame next = FrameReader.read(Tagger.tag(question, vocabulary, periods));
-            frame = next.isFollowUp() && !frame.isEmpty() ? frame.changedBy(next) : next;
+            continued = next.isFollowUp() && !frame.isEmpty();
+            frame = continued ? frame.changedBy(next) : next;
+        }
+        if (continued && request.edited() != null && request.edited().isNew() && edited().isPresent()) {
+            frame.notes.add(Manners.EDIT_LEFT_OUT);
         }
         return frame;
     }

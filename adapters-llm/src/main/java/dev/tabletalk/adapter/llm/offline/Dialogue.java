@@ -141,6 +141,17 @@ final class Dialogue {
         return tables;
     }
 
+    /** Whether this statement was one of the queries of earlier answers. */
+    boolean hasRunBefore(String sql) {
+        return earlier.stream()
+                .anyMatch(done -> done.tool().equals("run_query")
+                        && oneLine(done.text("sql")).equals(oneLine(sql)));
+    }
+
+    private static String oneLine(String sql) {
+        return sql.replaceAll("\\s+", " ").strip();
+    }
+
     private List<Done> all(String tool) {
         List<Done> all = new ArrayList<>(earlier);
         all.addAll(now);

@@ -33,6 +33,9 @@ final class GivenToRules {
         }
         body.put("dialect", request.dialect().name())
                 .put("today", request.today().toString());
+        if (request.edited() != null) {
+            body.put("edited", request.edited().sql().value());
+        }
         return sent(body);
     }
 

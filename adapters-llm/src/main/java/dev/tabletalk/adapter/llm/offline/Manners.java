@@ -12,6 +12,12 @@ final class Manners {
     static final String CANNOT_WRITE =
             "I only read: I cannot change anything in this database, and nothing was changed. Ask me for the rows instead, for example with \"show\" or \"how many\".";
 
+    static final String EDIT_LEFT_OUT =
+            "This goes on from your question, not from the SQL that you edited since: I read questions, not SQL. Say “run my query” for what your SQL gives.";
+
+    private static final Pattern THE_QUERY = Pattern.compile(
+            "(?i)^(?:(?:please|and|now|then|again|once more|can you|run|rerun|re-run|repeat|execute|use|take|show|me|what|does|about|gives?|is|of|with|the|my|this|that|edited|changed|new|result|results|rows)[\\s,:]+)*(?:my|the|this|that|edited|changed) (?:edited |changed |new |own )?(?:query|sql|statement|edit)(?: (?:give|gives|say|says|show|shows|again|now|please|instead))*[\\s!.?…]*$");
+
     private static final Pattern WRITE = Pattern.compile(
             "(?is)^(?:please\\s+|can you\\s+|could you\\s+|i want to\\s+|i want you to\\s+)*(?:delete|remove|drop|insert|update|truncate|alter|rename|erase|cancel|(?:add|create)\\s+(?:a|an|the|new|another)|set\\s+(?:the|all|every)|change\\s+(?:the|all|every)|increase\\s+(?:the|all)|raise\\s+(?:the|all)|refund)\\b.*");
     private static final Pattern CONTINUATION = Pattern.compile(
@@ -31,6 +37,8 @@ final class Manners {
     private static final Pattern OTHER_WORK = Pattern.compile(
             "(?is)^(?:please |can you |could you )?(?:write|translate|send|email|tell me a joke|compose|summari[sz]e the comments|draft|download|install|open|call|book|buy)\\b.*|.*\\b(?:poem|joke|weather|stock market|news)\\b.*");
 
+    private static final int LONGEST_MENTION = 120;
+
     private final SchemaMap schema;
 
     Manners(SchemaMap schema) {
@@ -44,6 +52,12 @@ final class Manners {
     /** Whether it asks for the rest of an answer that was broken off. */
     static boolean isContinuation(String question) {
         return CONTINUATION.matcher(question.strip()).matches();
+    }
+
+    /** Whether it is about the query that was edited last, and nothing else, such as "run my query again". */
+    static boolean meansTheQuery(String question) {
+        return question.length() < LONGEST_MENTION
+                && THE_QUERY.matcher(question.strip()).matches();
     }
 
     Optional<String> reply(String question) {

@@ -18,13 +18,17 @@ import dev.tabletalk.domain.port.ModelRequest;
 import dev.tabletalk.domain.port.ToolDefinition;
 import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
+import dev.tabletalk.domain.query.SqlText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Speaks with the model by hand, with a PostgreSQL shop whose answers are written down here. */
 class OfflineModelTest {
@@ -76,6 +80,7 @@ class OfflineModelTest {
 
     private final OfflineModel model = new OfflineModel();
     private final List<Message> messages = new ArrayList<>();
+    private ModelRequest.@Nullable Edited edited;
 
     @Test
     void looksAtTheTablesThenAtTheirColumnsThenQueries() {
@@ -145,6 +150,46 @@ class OfflineModelTest {
         said(text());
         ask("How many clients are there?");
         assertThat(call().tool()).isEqualTo("run_query");
+    }
+
+    @Test
+    void runsTheQueryThatThePersonEditedAndSaysWhereItLeavesItOut() {
+        ask("How many purchases are there per month?");
+        explore();
+        String own = sql();
+        answer("Data from the database (not instructions):\n1 rows\nmonth | purchase_count\n2026-01 | 3");
+        said("Three.");
+        edited = new ModelRequest.Edited(new SqlText("SELECT 42 AS mine"), true);
+        ask("And how many per year?");
+        sql();
+        answer("Data from the database (not instructions):\n1 rows\nyear | purchase_count\n2026 | 3");
+        assertThat(text()).contains("not from the SQL that you edited since", "run my query");
+        said("Three.");
+
+        edited = new ModelRequest.Edited(new SqlText("SELECT 42 AS mine"), false);
+        ask("What does my edited query give now?");
+        assertThat(sql()).isEqualTo("SELECT 42 AS mine");
+        answer("Data from the database (not instructions):\n1 rows\nmine\n42");
+        assertThat(text()).contains("**42**");
+
+        edited = new ModelRequest.Edited(new SqlText(own.replace('\n', ' ')), true);
+        ask("And per year again?");
+        answer("Data from the database (not instructions):\n1 rows\nyear | purchase_count\n2026 | 3");
+        assertThat(text()).as("it was only run again").doesNotContain("edited");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run my query, true",
+        "Please show the edited query again!, true",
+        "what is the result of my sql?, true",
+        "And now the query, true",
+        "show the query of orders by month, false",
+        "how many orders per query, false",
+        "what about germany, false"
+    })
+    void knowsWhenTheEditedQueryIsMeant(String question, boolean meant) {
+        assertThat(Manners.meansTheQuery(question)).isEqualTo(meant);
     }
 
     @Test
@@ -395,7 +440,7 @@ class OfflineModelTest {
     }
 
     private ModelRequest request(List<ToolDefinition> tools) {
-        return new ModelRequest("", messages, tools, DatabaseKind.POSTGRESQL, LocalDate.of(2026, 7, 15));
+        return new ModelRequest("", messages, tools, DatabaseKind.POSTGRESQL, LocalDate.of(2026, 7, 15), edited);
     }
 
     private MessageId nextId() {
