@@ -19,6 +19,15 @@ import java.util.Queue;
 final class TestBrowser implements AutoCloseable {
     private static final double PATIENCE_MS = 20_000;
 
+    /**
+     * Chromium's new address bar is a page of its own, loaded for each new tab: as much work as a page of ours. Only the last
+     * such list counts, so the parts of Playwright's list that matter here stand in it too.
+     */
+    private static final String WITHOUT = "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,"
+            + "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+            + "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+            + "OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch,Translate";
+
     private final Playwright playwright;
     private final Browser browser;
     private final Queue<BrowserContext> idle = new ArrayDeque<>();
@@ -26,7 +35,7 @@ final class TestBrowser implements AutoCloseable {
     TestBrowser() {
         String program = System.getenv("TABLETALK_CHROMIUM");
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", WITHOUT));
         Playwright.CreateOptions create = new Playwright.CreateOptions();
         if (program != null && !program.isBlank()) {
             options.setExecutablePath(Path.of(program));
