@@ -116,7 +116,9 @@ final class Words {
         if (word.length() > 4 && PLURAL_IN_ES.matcher(word).find()) {
             return word.substring(0, word.length() - 2);
         }
-        boolean plural = word.length() > 3 && word.endsWith("s") && !SINGULAR_IN_S.matcher(word).find();
+        boolean plural = word.length() > 3
+                && word.endsWith("s")
+                && !SINGULAR_IN_S.matcher(word).find();
         return plural ? word.substring(0, word.length() - 1) : word;
     }
 
