@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** Small helpers for wording. */
 final class Sentences {
+    private static final int MOST_DECIMALS = 2;
+
     private Sentences() {}
 
     /** The words of an identifier, as people would write them. */
@@ -48,9 +50,12 @@ final class Sentences {
             return cell;
         }
         BigDecimal number = new BigDecimal(cell);
-        DecimalFormat format = new DecimalFormat(
-                number.scale() > 1 || number.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0",
-                DecimalFormatSymbols.getInstance(Locale.ROOT));
+        String decimals = switch (Math.clamp(number.scale(), 0, MOST_DECIMALS)) {
+            case 0 -> "";
+            case 1 -> ".0";
+            default -> ".00";
+        };
+        DecimalFormat format = new DecimalFormat("#,##0" + decimals, DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(number);
     }
