@@ -1,6 +1,5 @@
 package dev.tabletalk.e2e;
 
-import dev.tabletalk.Tabletalk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +23,6 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Pattern READY = Pattern.compile("Tabletalk is ready at http://127\\.0\\.0\\.1:(\\d+)");
-    /** What makes it start soon; none of it changes what the program does. */
-    private static final List<String> FLAGS =
-            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final Thread undertaker;
@@ -46,10 +42,11 @@ final class ServerProcess implements AutoCloseable {
      * @param settings environment variables beside the home and the port, such as OPENAI_BASE_URL
      */
     static ServerProcess start(Path home, Map<String, String> settings) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Tabletalk.class.getName()));
+        return start(ServerProgram.command("-Xmx512m"), home, settings);
+    }
+
+    /** @param command that starts the program, in a JVM of its own */
+    static ServerProcess start(List<String> command, Path home, Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.matches("(OPENAI|TABLETALK|SERVER|SPRING|JAVA)_.*"));
         builder.environment().put("TABLETALK_HOME", home.toString());
@@ -115,9 +112,9 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGTERM; returns at once. */
+    /** SIGTERM; returns at once. What it says to its end is still read, which {@link Process#destroy} would not allow. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL; returns when the process is gone. */

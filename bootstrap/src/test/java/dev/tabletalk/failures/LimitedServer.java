@@ -1,5 +1,6 @@
 package dev.tabletalk.failures;
 
+import dev.tabletalk.e2e.ServerProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,23 +27,11 @@ final class LimitedServer implements AutoCloseable {
     }
 
     static LimitedServer start(Path home, int kibibytes, String... properties) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(
-                "bash",
-                "-c",
-                "ulimit -f " + kibibytes + " && exec \"$0\" \"$@\"",
-                java,
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tabletalk.Tabletalk",
-                "--tabletalk.home=" + home,
-                "--server.port=0",
-                "--OPENAI_API_KEY=",
-                "--OPENAI_BASE_URL="));
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$0\" \"$@\""));
+        command.addAll(ServerProgram.command("-Xmx256m", "-XX:-UsePerfData"));
+        command.addAll(
+                List.of("--tabletalk.home=" + home, "--server.port=0", "--OPENAI_API_KEY=", "--OPENAI_BASE_URL="));
         for (String property : properties) {
             command.add("--" + property);
         }
