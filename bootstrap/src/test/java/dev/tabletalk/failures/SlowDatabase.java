@@ -63,9 +63,9 @@ public record SlowDatabase(String name) {
         Rest.await("the statement runs", Duration.ofSeconds(20), () -> running() == 1);
     }
 
-    /** Waits for the end of what was stopped just now, long before its own. */
+    /** Waits for the end of what was stopped just now. */
     public void awaitStopped() {
-        Rest.await("the statement is gone", Duration.ofSeconds(10), () -> running() == 0);
+        Rest.await("the statement is gone", Duration.ofSeconds(2), () -> running() == 0);
     }
 
     /** Ends its sessions as an administrator of the database does. */

@@ -26,8 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** Stop ends the statement in the database and the stream of the model, not only what is shown. */
 @ExtendWith(World.Shared.class)
 class StopIT {
-    /** Less than the two seconds after which an idle stream is given up, and more than a busy machine needs. */
-    private static final Duration STREAM_GONE = Duration.ofMillis(1_500);
+    private static final Duration STREAM_GONE = Duration.ofMillis(500);
 
     private final FakeOpenAiServer model;
     private final World world;
