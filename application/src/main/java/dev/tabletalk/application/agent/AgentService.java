@@ -243,13 +243,14 @@ public final class AgentService implements AskAgentUseCase, ActiveRuns {
                     run, new Failure(FailureCode.INTERNAL, "Something went wrong; the server's log has the details."));
         }
         records.unwatch(run);
+        boolean followed = isNextWaiting(run);
         // the next question does not wait for the title of this one
         queues.finish(run);
         startNext();
         publishRunChange(run);
         Optional<FollowUpAsker.Asked> next = Optional.empty();
         if (run.status() == TurnStatus.COMPLETED) {
-            next = !thinksAhead || isNextWaiting(run) ? Optional.empty() : Optional.of(followUps.ask(run));
+            next = !thinksAhead || followed ? Optional.empty() : Optional.of(followUps.ask(run));
             titles.title(run);
             next.flatMap(FollowUpAsker.Asked::inTime)
                     .ifPresent(found -> run.emit(new AgentEvent.FollowUpsReady(found)));

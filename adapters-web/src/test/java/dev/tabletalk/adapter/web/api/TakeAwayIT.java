@@ -203,7 +203,7 @@ final class TakeAwayIT extends HttpTestBase {
         Answer tooLarge = send(request("/dbs/library/conversations/import")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.fromPublisher(
-                        BodyPublishers.ofByteArrays(Collections.nCopies(65, new byte[1 << 20])), 65L << 20)));
+                        BodyPublishers.ofByteArrays(Collections.nCopies(257, new byte[1 << 20])), 257L << 20)));
         tooLarge.expectProblem(413, "too-large");
     }
 }
