@@ -581,6 +581,9 @@
         labelLayout: few ? { hideOverlap: true } : undefined
       };
     });
+    var below = few && series[0] && sorted.some(function (place) { return place && series[0].values[place.key] && series[0].values[place.key].number < 0; });
+    // Room for what is written under a bar that hangs, before the names of the bars.
+    if (below) values.boundaryGap = ['10%', 0];
     if (few && lying) option.grid.right = 56;
     if (few && !lying) option.grid.top = 26;
     legend(option, series, theme);

@@ -14,6 +14,7 @@ final class SqliteColumn {
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
     private static final Pattern TIMESTAMP =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?");
+    private static final Pattern INFINITE = Pattern.compile("-?Infinity");
     private static final Pattern BYTES = Pattern.compile("\\d+ bytes");
     private static final int LONGEST_TIMESTAMP = 40;
 
@@ -42,6 +43,9 @@ final class SqliteColumn {
     private Kind kindOf(String text) {
         if (text.length() > LONGEST_TIMESTAMP) {
             return Kind.TEXT;
+        }
+        if (INFINITE.matcher(text).matches() && (declared.isEmpty() || kindOfType() == Kind.NUMBER)) {
+            return Kind.NUMBER;
         }
         if (DATE.matcher(text).matches()) {
             return Kind.DATE;

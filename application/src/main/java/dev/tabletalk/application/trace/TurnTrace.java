@@ -1,5 +1,6 @@
 package dev.tabletalk.application.trace;
 
+import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.trace.CallPurpose;
@@ -84,6 +85,11 @@ public record TurnTrace(Turn turn, List<Step> steps) {
                 .filter(step -> step.call().purpose() == CallPurpose.ANSWER)
                 .map(Step.Model::elapsed)
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Tokens of all calls: for the answer, its title and next questions. */
+    public TokenUsage usage() {
+        return calls().stream().map(step -> step.call().usage()).reduce(TokenUsage.NONE, TokenUsage::plus);
     }
 
     /** All uses of tools together. */

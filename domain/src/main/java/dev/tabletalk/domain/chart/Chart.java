@@ -57,6 +57,11 @@ public record Chart(
         return series == null ? Stream.empty() : Stream.of(series);
     }
 
+    /** The same columns in another kind of chart, which need not suit them. */
+    Chart as(ChartKind other) {
+        return new Chart(other, x, y, series, sort, numbers, false, false, title);
+    }
+
     public Chart sorted(ChartSort order) {
         return new Chart(kind, x, y, series, order, numbers, logarithmic, horizontal, title);
     }

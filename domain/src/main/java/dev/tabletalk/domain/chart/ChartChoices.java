@@ -39,7 +39,8 @@ public record ChartChoices(
         ChartChooser chooser = new ChartChooser(data, question);
         Map<ChartKind, String> refused = new EnumMap<>(ChartKind.class);
         for (ChartKind kind : ChartKind.values()) {
-            if (kind != chart.kind() && chooser.choose(kind) instanceof ChartAdvice.Leave(String reason)) {
+            boolean suits = kind == chart.kind() || ChartRules.suits(chart.as(kind), data);
+            if (!suits && chooser.choose(kind) instanceof ChartAdvice.Leave(String reason)) {
                 refused.put(kind, reason);
             }
         }

@@ -35,6 +35,15 @@ public final class ChartRules {
         checkLooks(chart, data);
     }
 
+    static boolean suits(Chart chart, ChartData data) {
+        try {
+            check(chart, data);
+            return true;
+        } catch (FailureException unfit) {
+            return false;
+        }
+    }
+
     private static String numeric(ChartData data, ColumnNames names) {
         List<String> numeric = new ArrayList<>();
         for (int at = 0; at < data.columns().size(); at++) {
@@ -188,7 +197,7 @@ public final class ChartRules {
 
     private static void checkLooks(Chart chart, ChartData data) {
         if (chart.horizontal() && !chart.kind().canLie()) {
-            throw FailureException.invalid("horizontal", "Only bars can lie.");
+            throw FailureException.invalid("horizontal", "Only bars can be horizontal.");
         }
         if (chart.logarithmic()) {
             noLogarithm(chart, data).ifPresent(reason -> {
@@ -201,7 +210,7 @@ public final class ChartRules {
     public static Optional<String> noLogarithm(Chart chart, ChartData data) {
         if (!chart.kind().canBeLogarithmic()) {
             return Optional.of(
-                    "Only lines and points can have a log scale: the others start from zero, which it does not have.");
+                    "Only lines and points can have a log scale: bars and areas start at zero, and it has no zero.");
         }
         boolean positive = data.rows().stream()
                 .flatMap(row -> chart.y().stream().map(at -> row.cells().get(at)))

@@ -1,9 +1,12 @@
 package dev.tabletalk.adapter.web.api.takeaway;
 
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.query.ResultSummary;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,26 @@ final class Calls {
         return call.tool().equals("show_chart") ? Optional.empty() : result(call);
     }
 
+    /** The newest version that ran; null when none did. */
+    static @Nullable SqlVersion newestWithRows(List<SqlVersion> versions) {
+        return versions.reversed().stream()
+                .filter(version -> version.outcome() instanceof ToolOutcome.Succeeded)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What was done, for people. */
+    static String title(ToolCall call) {
+        return switch (call.tool()) {
+            case "list_tables" -> "Looked at the tables";
+            case "describe_tables" -> "Looked at columns of";
+            case "sample_rows" -> "Looked at some rows of";
+            case "run_query" -> "Ran a query";
+            case "show_chart" -> "Drew a chart";
+            default -> call.tool();
+        };
+    }
+
     /** What a call is about, in its own words; empty when it has none. */
     static String subject(ToolCall call) {
         for (String name : new String[] {"table", "names", "search", "kind"}) {
@@ -45,10 +68,16 @@ final class Calls {
     private static @Nullable String argument(ToolCall call, String name) {
         try {
             JsonNode value = JSON.readTree(call.arguments()).path(name);
-            return value.isString() ? value.stringValue() : value.isArray() ? value.toString() : null;
+            return value.isString() ? value.stringValue() : value.isArray() ? list(value) : null;
         } catch (JacksonException malformed) {
             return null;
         }
+    }
+
+    private static String list(JsonNode array) {
+        List<String> items = new ArrayList<>();
+        array.forEach(item -> items.add(item.isString() ? item.stringValue() : item.toString()));
+        return String.join(", ", items);
     }
 
     static Optional<ResultSummary> result(ToolCall call) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a conversation shows, as one HTML file that needs nothing else: no script, nothing that is fetched (its own policy
  * forbids both), light and dark, fit for printing. The steps of an answer are folded; below its words stand the rows of its
- * last query and its chart, then the newest version of each query that a person edited.
+ * last query and its chart, then the versions of each query that a person edited.
  */
 final class HtmlDocument implements Document {
     static final int MOST_ROWS = 200;
@@ -146,23 +146,24 @@ final class HtmlDocument implements Document {
         edits.clear();
     }
 
-    /** The newest of them, folded: the others are steps on the way to it. */
+    /** All of them, folded, with the rows of the newest that gave some. */
     private void edited(List<SqlVersion> versions) {
-        if (versions.isEmpty()) {
-            return;
+        SqlVersion shown = Calls.newestWithRows(versions);
+        for (SqlVersion version : versions) {
+            out.line("<details class=\"steps\"><summary>Edited: v" + version.number() + " <span class=\"muted\">"
+                    + escape(Calls.ending(version.outcome())) + "</span></summary>");
+            out.line("<pre><code>" + escapeLines(version.sql().value().strip()) + "</code></pre>");
+            if (version.equals(shown)) {
+                Calls.result(version.outcome()).ifPresent(this::table);
+            }
+            out.line("</details>");
         }
-        SqlVersion newest = versions.getLast();
-        out.line("<details class=\"steps\"><summary>Edited: v" + newest.number() + " <span class=\"muted\">"
-                + escape(Calls.ending(newest.outcome())) + "</span></summary>");
-        out.line("<pre><code>" + escapeLines(newest.sql().value().strip()) + "</code></pre>");
-        Calls.result(newest.outcome()).ifPresent(this::table);
-        out.line("</details>");
     }
 
     private void step(ToolCall call) {
         String subject = Calls.subject(call);
         out.line("<div class=\"step" + (Calls.wentWrong(call) ? " wrong" : "") + "\"><p><strong>"
-                + escape(call.tool()) + "</strong> " + escape(shorten(subject)) + " <span class=\"muted\">"
+                + escape(Calls.title(call)) + "</strong> " + escape(shorten(subject)) + " <span class=\"muted\">"
                 + escape(Calls.ending(call)) + "</span></p>");
         String sql = Calls.sql(call);
         if (sql != null) {

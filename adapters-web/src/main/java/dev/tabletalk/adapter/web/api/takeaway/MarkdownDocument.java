@@ -89,7 +89,7 @@ final class MarkdownDocument implements Document {
     private void step(ToolCall call) {
         String subject = Calls.subject(call);
         out.line("")
-                .line("**" + escape(call.tool()) + "**"
+                .line("**" + escape(Calls.title(call)) + "**"
                         + (subject.isEmpty() ? "" : " " + escape(shorten(subject)))
                         + " – " + escape(Calls.ending(call)));
         String sql = Calls.sql(call);
@@ -99,15 +99,16 @@ final class MarkdownDocument implements Document {
         Calls.ownResult(call).ifPresent(this::table);
     }
 
-    /** The newest of them: the others are steps on the way to it. */
+    /** All of them, with the rows of the newest that gave some. */
     private void edited(List<SqlVersion> versions) {
-        if (versions.isEmpty()) {
-            return;
+        SqlVersion shown = Calls.newestWithRows(versions);
+        for (SqlVersion version : versions) {
+            out.line("").line("**Edited: v" + version.number() + "** – " + escape(Calls.ending(version.outcome())));
+            fenced(version.sql().value());
+            if (version.equals(shown)) {
+                Calls.result(version.outcome()).ifPresent(this::table);
+            }
         }
-        SqlVersion newest = versions.getLast();
-        out.line("").line("**Edited: v" + newest.number() + "** – " + escape(Calls.ending(newest.outcome())));
-        fenced(newest.sql().value());
-        Calls.result(newest.outcome()).ifPresent(this::table);
     }
 
     private void fenced(String sql) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * The statements of a conversation in their order, to be run again: each with its question before it as a comment and a
- * semicolon behind it. Of a query that a person edited, the newest version that ran stands in its place. What was refused,
- * failed or was cancelled is a comment.
+ * semicolon behind it. Of a query that a person edited, the newest version that ran stands in its place, and the first one is a
+ * comment; so is what was refused, failed or was cancelled.
  */
 final class SqlScript implements Document {
     private static final int LONGEST_QUESTION = 2_000;
@@ -72,6 +72,8 @@ final class SqlScript implements Document {
                 .filter(version -> version.outcome() instanceof ToolOutcome.Succeeded)
                 .findFirst();
         if (edited.isPresent()) {
+            comment("Before it was edited:");
+            comment(ran.orElseGet(() -> String.valueOf(wished)));
             comment("Edited: v" + edited.get().number());
             out.line(ended(edited.get().sql().value()));
             return;

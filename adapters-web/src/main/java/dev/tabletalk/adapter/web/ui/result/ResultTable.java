@@ -268,6 +268,9 @@ final class ResultTable extends Composite<Div> {
             Badge badge = new Badge("First " + Figures.number(rows.total()) + " of more");
             badge.addClassName("tt-truncated");
             facts.add(badge);
+            if (!layout.arrangement.sort().isEmpty()) {
+                facts.add(Parts.text("tt-muted", "sorted among these"));
+            }
         }
         if (filtered) {
             facts.add(Parts.quiet("Clear filters", this::clearFilters));

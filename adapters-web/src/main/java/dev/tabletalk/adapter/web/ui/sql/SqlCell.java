@@ -278,6 +278,7 @@ public final class SqlCell extends Composite<Div> {
             });
             code.removeAll();
             code.add(editor);
+            plan.removeAll();
             actions.setVisible(false);
         }
         editor.focus();
@@ -337,6 +338,7 @@ public final class SqlCell extends Composite<Div> {
                 told -> {
                     plan.removeAll();
                     plan.add(new PlanView(told, plan::removeAll));
+                    status.setText("The plan is shown");
                 },
                 plan::removeAll);
     }
@@ -359,6 +361,7 @@ public final class SqlCell extends Composite<Div> {
                     setRunning(null);
                     whenFailed.run();
                     showProblem(failed.failure().message());
+                    status.setText(VisibleText.of(failed.failure().message()));
                 });
     }
 

@@ -245,16 +245,17 @@ public final class TraceDialog extends Dialog {
                 "Model", Figures.time(trace.answering()) + (steps == 1 ? " · 1 step" : " · " + steps + " steps")));
         long tools = trace.steps().stream().filter(Step.Tool.class::isInstance).count();
         totals.add(total("Tools", Figures.time(trace.tools()) + (tools == 1 ? " · 1 use" : " · " + tools + " uses")));
-        totals.add(total(
-                "Tokens",
-                turn.usage().equals(TokenUsage.NONE)
-                        ? "–"
-                        : String.format(
-                                Locale.ROOT,
-                                "%,d in · %,d out",
-                                turn.usage().input(),
-                                turn.usage().output())));
+        totals.add(total("Tokens of the answer", tokens(turn.usage())));
+        if (!trace.usage().equals(turn.usage())) {
+            totals.add(total("Tokens of all calls", tokens(trace.usage())));
+        }
         return totals;
+    }
+
+    private static String tokens(TokenUsage usage) {
+        return usage.equals(TokenUsage.NONE)
+                ? "–"
+                : String.format(Locale.ROOT, "%,d in · %,d out", usage.input(), usage.output());
     }
 
     private static Div total(String name, String value) {
