@@ -59,6 +59,8 @@ export async function show(host, json) {
   }
 }
 
+const plain = (element) => element?.textContent.replaceAll('_', ' ').trim();
+
 function draw(host, stage, entry) {
   const made = window.tabletalkChartOption(entry.model, theme(stage, stage.clientWidth));
   say(host, made.notes);
@@ -71,7 +73,8 @@ function draw(host, stage, entry) {
     label.className = 'tt-chart-figure-label';
     value.textContent = made.number.value;
     label.textContent = made.number.label;
-    stage.replaceChildren(value, label);
+    stage.replaceChildren(value);
+    if (plain(label) !== plain(host.querySelector('.tt-chart-title'))) stage.append(label);
     return;
   }
   if (!entry.chart) {

@@ -2,7 +2,9 @@ package dev.tabletalk.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
@@ -65,6 +67,8 @@ class ResultGridIT {
             page.awaitAnswer();
             awaitFirst(tab, "1|completed|");
             widensAColumnByMouse(tab);
+            movesAColumnByMouse(tab);
+            scrollsByFinger(tab);
             Files.delete(home.resolve("databases").resolve("sample.db"));
             tab.reload();
             Locator result =
@@ -86,6 +90,49 @@ class ResultGridIT {
         BoundingBox before = box(header(grid, "status"));
         drag(tab, handle.x + handle.width / 2, handle.y + handle.height / 2, 90);
         tab.waitForCondition(() -> box(header(grid, "status")).width > before.width + 60);
+    }
+
+    private static void movesAColumnByMouse(Page tab) {
+        Locator grid = tab.locator(".tt-grid");
+        header(grid, "total").hover(); // once it stands still
+        BoundingBox from = box(header(grid, "total"));
+        BoundingBox to = box(header(grid, "id"));
+        double x = from.x + from.width / 2;
+        double y = from.y + from.height / 2;
+        tab.mouse().down();
+        moveTo(tab, x - 10, y); // the column that is moved is the one below the pointer after the first move
+        for (int step = 1; step <= 6; step++) {
+            moveTo(tab, x + (to.x + 8 - x) * step / 6, y);
+        }
+        tab.mouse().up();
+        tab.waitForFunction("() => /^[\\d.]+\\|1\\|completed\\|/.test((" + FIRST_ROW + ")())");
+    }
+
+    /** Moves of the same frame would come as one. */
+    private static void moveTo(Page tab, double x, double y) {
+        tab.mouse().move(x, y);
+        tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    }
+
+    private static void scrollsByFinger(Page tab) {
+        BoundingBox grid = box(tab.locator(".tt-grid"));
+        double x = grid.x + grid.width / 2;
+        double bottom = grid.y + grid.height - 60;
+        CDPSession finger = tab.context().newCDPSession(tab);
+        touch(finger, "touchStart", "[{\"x\":" + x + ",\"y\":" + bottom + "}]");
+        for (int moved = 50; moved <= 300; moved += 50) {
+            touch(finger, "touchMove", "[{\"x\":" + x + ",\"y\":" + (bottom - moved) + "}]");
+        }
+        touch(finger, "touchEnd", "[]");
+        tab.waitForFunction("document.querySelector('.tt-grid').shadowRoot.querySelector('#table').scrollTop > 100");
+        finger.detach();
+    }
+
+    private static void touch(CDPSession finger, String type, String points) {
+        finger.send(
+                "Input.dispatchTouchEvent",
+                JsonParser.parseString("{\"type\":\"" + type + "\",\"touchPoints\":" + points + "}")
+                        .getAsJsonObject());
     }
 
     private static Locator header(Locator grid, String name) {

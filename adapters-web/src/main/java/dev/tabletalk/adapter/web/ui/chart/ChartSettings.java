@@ -69,6 +69,7 @@ final class ChartSettings extends Composite<Div> {
         series.setLabel("Colour by");
         sort.setLabel("Order");
         numbers.setLabel("Numbers");
+        x.setPlaceholder("None");
         x.setItemLabelGenerator(this::name);
         y.setItemLabelGenerator(this::name);
         series.setItemLabelGenerator(this::name);

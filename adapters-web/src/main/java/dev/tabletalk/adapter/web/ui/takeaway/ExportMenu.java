@@ -3,6 +3,7 @@ package dev.tabletalk.adapter.web.ui.takeaway;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.domain.conversation.ConversationId;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class ExportMenu extends Composite<Button> {
     public ExportMenu() {
         ContextMenu choices = new ContextMenu(getContent());
         choices.setOpenOnClick(true);
+        choices.setPosition(ContextMenuPosition.BOTTOM_END);
         for (ConversationExport choice : ConversationExport.values()) {
             choices.addItem(choice.label(), event -> save(choice));
         }
