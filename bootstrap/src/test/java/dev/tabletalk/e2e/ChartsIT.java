@@ -10,46 +10,28 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person looks at an answer, changes how it is drawn, and finds it so again. */
 class ChartsIT {
-    @TempDir
-    static Path home;
-
-    private static TestServer server;
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(home);
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.offline();
 
     @Test
     void drawsAnAnswerAndKeepsWhatAPersonChose() throws IOException {
-        try (BrowserContext person = browser.person(1440, 900, ColorScheme.LIGHT)) {
+        try (BrowserContext person = PRODUCT.person(1440, 900, ColorScheme.LIGHT)) {
             Page tab = person.newPage();
             List<String> requested = new ArrayList<>();
             List<String> complaints = new ArrayList<>();
             tab.onRequest(request -> requested.add(request.url()));
             tab.onPageError(complaints::add);
             WorkspacePage page = new WorkspacePage(tab);
-            tab.navigate(server.url("/db/sample"));
+            tab.navigate(PRODUCT.url("/db/sample"));
             assertThat(page.composer()).isVisible();
             Assertions.assertThat(requested).noneMatch(url -> url.contains("echarts"));
 

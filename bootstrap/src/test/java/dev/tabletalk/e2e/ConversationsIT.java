@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
-import dev.tabletalk.adapter.llm.FakeOpenAiServer;
 import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.conversation.ConversationChange;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
@@ -22,42 +21,30 @@ import dev.tabletalk.domain.conversation.ConversationTitle;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.query.QueryLimits;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Living with conversations, against a model server that speaks the OpenAI protocol. */
 class ConversationsIT {
     private static final ConnectionId SAMPLE = new ConnectionId("sample");
     private static final ConnectionId OTHER = new ConnectionId("other");
 
-    @TempDir
-    static Path home;
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.withModel(ConversationsIT::answer, "Counting things");
 
-    private static FakeOpenAiServer model;
-    private static TestServer server;
-    private static TestBrowser browser;
-    private static final AtomicReference<CountDownLatch> GATE = new AtomicReference<>(new CountDownLatch(0));
+    private static final Gate GATE = new Gate();
 
     private BrowserContext person;
     private WorkspacePage page;
 
     @BeforeAll
-    static void start() {
-        model = FakeOpenAiServer.start()
-                .answering(ConversationsIT::answer)
-                .titling(call -> FakeAnswer.saying("Counting things"));
-        server = TestServer.start(
-                home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
-        server.bean(ManageConnectionsUseCase.class)
+    static void addAnotherConnection() {
+        PRODUCT.bean(ManageConnectionsUseCase.class)
                 .create(new DatabaseConnection(
                         OTHER,
                         "Other shop",
@@ -66,7 +53,6 @@ class ConversationsIT {
                         "production",
                         QueryLimits.DEFAULT,
                         Instant.now()));
-        browser = new TestBrowser();
     }
 
     /** Looks at the tables, counts, then answers; "slowly" waits for the gate in the middle of the answer. */
@@ -86,38 +72,26 @@ class ConversationsIT {
                         .finish("tool_calls");
             default ->
                 call.newestQuestion().contains("slowly")
-                        ? FakeAnswer.stream()
-                                .text("The first half")
-                                .await(() -> GATE.get().await())
-                                .text(" and the second half.")
-                                .finish("stop")
+                        ? GATE.slowAnswer()
                         : FakeAnswer.saying("This is the answer to: " + call.newestQuestion());
         };
     }
 
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-        model.close();
-    }
-
     @BeforeEach
     void open() {
-        GATE.set(new CountDownLatch(0));
-        person = browser.person();
+        person = PRODUCT.person();
         page = new WorkspacePage(person.newPage());
     }
 
     @AfterEach
     void leave() {
-        GATE.get().countDown();
-        browser.leave(person);
+        GATE.open();
+        PRODUCT.leave(person);
     }
 
     @Test
     void showsTheStepsAndTheRowsAnAnswerIsBasedOn() {
-        page.page().navigate(server.url("/db/sample"));
+        page.page().navigate(PRODUCT.url("/db/sample"));
         page.ask("How many orders?");
         page.awaitConversation();
         page.awaitAnswer();
@@ -134,7 +108,7 @@ class ConversationsIT {
     @Test
     void renamesByDoubleClick() {
         ConversationId id = conversation(SAMPLE, "Old name");
-        page.page().navigate(server.url("/c/" + id));
+        page.page().navigate(PRODUCT.url("/c/" + id));
         page.entry("Old name").dblclick();
         Locator field = page.sidebar().locator("input:focus");
         field.fill("Never kept");
@@ -153,7 +127,7 @@ class ConversationsIT {
     @Test
     void deletesAfterAskingAndUndoes() {
         ConversationId id = conversation(SAMPLE, "To be deleted");
-        page.page().navigate(server.url("/c/" + id));
+        page.page().navigate(PRODUCT.url("/c/" + id));
         assertThat(page.entry("To be deleted")).isVisible();
         deleteOpen("Cancel");
         assertThat(page.entry("To be deleted")).isVisible();
@@ -176,7 +150,7 @@ class ConversationsIT {
 
     @Test
     void restoresMessagesAndToolCallsWhenSwitching() {
-        page.page().navigate(server.url("/db/sample"));
+        page.page().navigate(PRODUCT.url("/db/sample"));
         page.ask("How many first?");
         page.awaitConversation();
         page.awaitAnswer();
@@ -204,7 +178,7 @@ class ConversationsIT {
     void switchesListAndOpenConversationWithTheConnection() {
         ConversationId inSample = conversation(SAMPLE, "Of the sample");
         conversation(OTHER, "Of the other");
-        page.page().navigate(server.url("/c/" + inSample));
+        page.page().navigate(PRODUCT.url("/c/" + inSample));
         assertThat(page.entry("Of the sample")).isVisible();
         page.sidebar()
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("Bean & Leaf")))
@@ -218,7 +192,7 @@ class ConversationsIT {
         page.awaitConversation();
         page.awaitAnswer();
         ConversationId asked = ConversationId.parse(page.page().url().replaceAll(".*/c/", ""));
-        org.assertj.core.api.Assertions.assertThat(server.bean(ReadConversationsUseCase.class)
+        org.assertj.core.api.Assertions.assertThat(PRODUCT.bean(ReadConversationsUseCase.class)
                         .get(asked)
                         .conversation()
                         .connectionId())
@@ -227,15 +201,15 @@ class ConversationsIT {
 
     @Test
     void showsTheWholeAnswerAfterAReloadInItsMiddle() {
-        GATE.set(new CountDownLatch(1));
-        page.page().navigate(server.url("/db/sample"));
+        GATE.shut();
+        page.page().navigate(PRODUCT.url("/db/sample"));
         page.ask("Count slowly");
         page.awaitConversation();
         assertThat(page.answers().last()).containsText("The first half");
         page.page().reload();
         assertThat(page.answers().last()).containsText("The first half");
         assertThat(page.button("Stop")).isVisible();
-        GATE.get().countDown();
+        GATE.open();
         assertThat(page.answers().last()).containsText("The first half and the second half.");
         page.awaitAnswer();
         assertThat(page.answers()).hasCount(1);
@@ -243,22 +217,22 @@ class ConversationsIT {
 
     @Test
     void showsOneStreamInTwoTabs() {
-        GATE.set(new CountDownLatch(1));
-        page.page().navigate(server.url("/db/sample"));
+        GATE.shut();
+        page.page().navigate(PRODUCT.url("/db/sample"));
         page.ask("Count slowly for both");
         page.awaitConversation();
         WorkspacePage second = new WorkspacePage(person.newPage());
         second.page().navigate(page.page().url());
         assertThat(second.answers().last()).containsText("The first half");
-        GATE.get().countDown();
+        GATE.open();
         assertThat(second.answers().last()).containsText("The first half and the second half.");
         assertThat(page.answers().last()).containsText("The first half and the second half.");
     }
 
     @Test
     void stopsAndKeepsWhatWasSaid() {
-        GATE.set(new CountDownLatch(1));
-        page.page().navigate(server.url("/db/sample"));
+        GATE.shut();
+        page.page().navigate(PRODUCT.url("/db/sample"));
         page.ask("Count slowly and stop");
         page.awaitConversation();
         assertThat(page.answers().last()).containsText("The first half");
@@ -273,10 +247,10 @@ class ConversationsIT {
     @Test
     void showsAnotherConversationAfterStopAndAfterAnError() {
         ConversationId other = conversation(SAMPLE, "The other one");
-        server.bean(ManageConversationsUseCase.class)
+        PRODUCT.bean(ManageConversationsUseCase.class)
                 .append(new NewMessage.User(other, null, new MessageText("Said in the other one"), Instant.now()));
-        GATE.set(new CountDownLatch(1));
-        page.page().navigate(server.url("/db/sample"));
+        GATE.shut();
+        page.page().navigate(PRODUCT.url("/db/sample"));
         page.ask("Count slowly, then stop");
         page.awaitConversation();
         assertThat(page.answers().last()).containsText("The first half");
@@ -302,7 +276,7 @@ class ConversationsIT {
     void opensTheMostRecentConversationWhenTheOpenOneIsDeleted() {
         conversation(SAMPLE, "The most recent one");
         ConversationId open = conversation(SAMPLE, "Open and deleted");
-        page.page().navigate(server.url("/c/" + open));
+        page.page().navigate(PRODUCT.url("/c/" + open));
         page.entry("Open and deleted").click();
         page.page().keyboard().press("Delete");
         page.page()
@@ -317,7 +291,7 @@ class ConversationsIT {
     @Test
     void storesNoEmptyConversation() {
         long before = count();
-        page.page().navigate(server.url("/db/sample"));
+        page.page().navigate(PRODUCT.url("/db/sample"));
         page.button("New conversation").click();
         page.button("New conversation").click();
         assertThat(page.composer()).isVisible();
@@ -325,13 +299,13 @@ class ConversationsIT {
     }
 
     private static long count() {
-        return server.bean(ReadConversationsUseCase.class)
+        return PRODUCT.bean(ReadConversationsUseCase.class)
                 .list(ConversationQuery.newest(SAMPLE, 1))
                 .total();
     }
 
     private static ConversationId conversation(ConnectionId connection, String title) {
-        ManageConversationsUseCase conversations = server.bean(ManageConversationsUseCase.class);
+        ManageConversationsUseCase conversations = PRODUCT.bean(ManageConversationsUseCase.class);
         ConversationId id = conversations
                 .create(connection, ConversationTitle.manual(title))
                 .conversation()

@@ -7,15 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A newcomer's first minutes, with no key: the offline model and the sample database. */
 class FirstConversationIT {
@@ -30,31 +27,16 @@ class FirstConversationIT {
             }).observe({ type: 'layout-shift', buffered: true });
             """;
 
-    @TempDir
-    static Path home;
-
-    private static TestServer server;
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(home);
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.offline();
 
     @Test
     void answersASuggestedQuestionWithRowsAndATitleThatOutliveARestart() {
-        try (BrowserContext person = browser.person()) {
+        try (BrowserContext person = PRODUCT.person()) {
             Page tab = person.newPage();
             List<String> complaints = complaints(tab);
             WorkspacePage page = new WorkspacePage(tab);
-            tab.navigate(server.url("/"));
+            tab.navigate(PRODUCT.url("/"));
             Locator suggestion = page.button(QUESTION);
             assertThat(suggestion).isVisible();
             TestBrowser.picture(tab, "first-visit");
@@ -74,7 +56,7 @@ class FirstConversationIT {
             TestBrowser.picture(tab, "answer");
 
             String answer = page.answers().first().innerText();
-            server.restart();
+            PRODUCT.restart();
             tab.reload();
             assertThat(page.answers()).hasCount(1);
             assertThat(page.answers().first()).containsText(firstLine(answer));
@@ -86,11 +68,11 @@ class FirstConversationIT {
 
     @Test
     void fitsAPhone() {
-        try (BrowserContext person = browser.person(390, 844, ColorScheme.DARK)) {
+        try (BrowserContext person = PRODUCT.person(390, 844, ColorScheme.DARK)) {
             person.addInitScript(WATCH_SHIFTS);
             Page tab = person.newPage();
             WorkspacePage page = new WorkspacePage(tab);
-            String sent = tab.navigate(server.url("/db/sample")).text();
+            String sent = tab.navigate(PRODUCT.url("/db/sample")).text();
             assertThat(page.composer()).isVisible();
             assertThat(page.button(QUESTION)).isVisible();
             Assertions.assertThat(sent).contains("Loading Tabletalk");
@@ -112,9 +94,9 @@ class FirstConversationIT {
 
     @Test
     void saysWhatItCannotUnderstand() {
-        try (BrowserContext person = browser.person()) {
+        try (BrowserContext person = PRODUCT.person()) {
             WorkspacePage page = new WorkspacePage(person.newPage());
-            page.page().navigate(server.url("/db/sample"));
+            page.page().navigate(PRODUCT.url("/db/sample"));
             page.ask("Please write a poem about the moon");
             page.awaitConversation();
             page.awaitAnswer();

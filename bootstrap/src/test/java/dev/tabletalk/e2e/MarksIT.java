@@ -9,36 +9,28 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.MouseButton;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
-import dev.tabletalk.adapter.llm.FakeOpenAiServer;
 import dev.tabletalk.application.conversation.ConversationChange;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.conversation.ConversationId;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two people with a browser each, who see in the sidebar and the tab what goes on in conversations that are not open. */
 class MarksIT {
     private static final ConnectionId SAMPLE = new ConnectionId("sample");
     private static final int PLACES = 2;
 
-    @TempDir
-    static Path home;
+    @RegisterExtension
+    static final TestProduct PRODUCT =
+            TestProduct.withModel(MarksIT::answer, "A title by the model", "tabletalk.agent.max-runs=" + PLACES);
 
-    private static FakeOpenAiServer model;
-    private static TestServer server;
-    private static TestBrowser browser;
-    private static final AtomicReference<CountDownLatch> GATE = new AtomicReference<>(new CountDownLatch(0));
+    private static final Gate GATE = new Gate();
 
     private final List<ConversationId> mine = new ArrayList<>();
     private BrowserContext person;
@@ -46,55 +38,29 @@ class MarksIT {
     private WorkspacePage page;
     private WorkspacePage other;
 
-    @BeforeAll
-    static void start() {
-        model = FakeOpenAiServer.start()
-                .answering(MarksIT::answer)
-                .titling(call -> FakeAnswer.saying("A title by the model"));
-        server = TestServer.start(
-                home,
-                "tabletalk.model.base-url=" + model.baseUrl(),
-                "tabletalk.model.model=fake-model",
-                "tabletalk.agent.max-runs=" + PLACES);
-        browser = new TestBrowser();
-    }
-
     /** "slowly" waits for the gate in the middle of the answer. */
     private static FakeAnswer answer(FakeCall call) {
         if (call.newestQuestion().contains("without a key")) {
             return FakeAnswer.error(401, "Incorrect API key provided");
         }
-        return call.newestQuestion().contains("slowly")
-                ? FakeAnswer.stream()
-                        .text("The first half")
-                        .await(() -> GATE.get().await())
-                        .text(" and the second half.")
-                        .finish("stop")
-                : FakeAnswer.saying("The answer.");
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-        model.close();
+        return call.newestQuestion().contains("slowly") ? GATE.slowAnswer() : FakeAnswer.saying("The answer.");
     }
 
     @BeforeEach
     void open() {
-        GATE.set(new CountDownLatch(1));
-        person = browser.person();
-        colleague = browser.person();
+        GATE.shut();
+        person = PRODUCT.person();
+        colleague = PRODUCT.person();
         page = new WorkspacePage(person.newPage());
         other = new WorkspacePage(colleague.newPage());
     }
 
     @AfterEach
     void leave() {
-        GATE.get().countDown();
-        browser.leave(person);
-        browser.leave(colleague);
-        mine.forEach(server.bean(ManageConversationsUseCase.class)::delete);
+        GATE.open();
+        PRODUCT.leave(person);
+        PRODUCT.leave(colleague);
+        mine.forEach(PRODUCT.bean(ManageConversationsUseCase.class)::delete);
     }
 
     @Test
@@ -102,14 +68,14 @@ class MarksIT {
         ConversationId id = conversation("Slow orders");
         conversation("Something else");
         page.page().navigate(url(id));
-        other.page().navigate(server.url("/db/sample"));
+        other.page().navigate(PRODUCT.url("/db/sample"));
         page.ask("Count slowly");
         assertThat(other.mark("Slow orders", "Running")).isVisible();
         assertThat(page.mark("Slow orders", "Running")).isVisible();
 
         page.entry("Something else").click();
         page.page().waitForURL(Pattern.compile("^(?!.*" + id + ").*/c/.*$"));
-        GATE.get().countDown();
+        GATE.open();
         assertThat(page.mark("Slow orders", "Unread")).isVisible();
         assertThat(other.mark("Slow orders", "Unread")).isVisible();
         assertThat(page.page()).hasTitle("(1) Something else · Tabletalk");
@@ -129,7 +95,7 @@ class MarksIT {
         page.ask("Count slowly");
         assertThat(page.answers().last()).containsText("The first half");
         setHidden(page.page(), true);
-        GATE.get().countDown();
+        GATE.open();
         assertThat(page.page()).hasTitle("(1) In the background · Tabletalk");
         assertThat(page.mark("In the background", "Unread")).isVisible();
         setHidden(page.page(), false);
@@ -139,21 +105,21 @@ class MarksIT {
         page.ask("Count again");
         page.awaitAnswer();
         assertThat(page.answers()).hasCount(2);
-        other.page().navigate(server.url("/db/sample"));
+        other.page().navigate(PRODUCT.url("/db/sample"));
         assertThat(other.entry("In the background")).isVisible();
         assertThat(other.mark("In the background", "Unread")).isHidden();
     }
 
     @Test
     void tellsWhatWaitsAndWhatFailed() {
-        page.page().navigate(server.url("/db/sample"));
+        page.page().navigate(PRODUCT.url("/db/sample"));
         for (String title : List.of("First of three", "Second of three", "Third of three")) {
             other.page().navigate(url(conversation(title)));
             other.ask("Count slowly");
             assertThat(page.mark(title, title.startsWith("Third") ? "Waiting" : "Running"))
                     .isVisible();
         }
-        GATE.get().countDown();
+        GATE.open();
         assertThat(page.mark("Third of three", "Waiting")).isHidden();
         other.page().navigate(url(conversation("No key")));
         other.ask("Count without a key");
@@ -169,7 +135,7 @@ class MarksIT {
             other.page().navigate(url(conversation(title)));
             other.ask("Count slowly");
             assertThat(other.answers().last()).containsText("The first half");
-            page.page().navigate(server.url("/db/sample"));
+            page.page().navigate(PRODUCT.url("/db/sample"));
             assertThat(page.mark(title, "Running")).isVisible();
             switch (way) {
                 case "mouse" -> {
@@ -250,7 +216,7 @@ class MarksIT {
         assertThat(page.answers().last()).containsText("The first half");
         page.entry("Open meanwhile").click();
         assertThat(page.page()).hasTitle("Open meanwhile · Tabletalk");
-        GATE.get().countDown();
+        GATE.open();
         page.page().waitForFunction("window.shown.length > 0");
         org.assertj.core.api.Assertions.assertThat(page.page().evaluate("window.shown"))
                 .isEqualTo(List.of("Answer ready|Worth a notification|" + id));
@@ -264,7 +230,7 @@ class MarksIT {
         person.addInitScript("""
                 window.Notification = class { static permission = 'denied'; static requestPermission = async () => 'denied'; };
                 """);
-        page.page().navigate(server.url("/db/sample"));
+        page.page().navigate(PRODUCT.url("/db/sample"));
         Locator bell = page.button("Notify me when an answer is ready");
         bell.click();
         assertThat(page.page().getByText("The browser blocks notifications")).isVisible();
@@ -283,11 +249,11 @@ class MarksIT {
     }
 
     private static String url(ConversationId id) {
-        return server.url("/c/" + id);
+        return PRODUCT.url("/c/" + id);
     }
 
     private ConversationId conversation(String title) {
-        ManageConversationsUseCase conversations = server.bean(ManageConversationsUseCase.class);
+        ManageConversationsUseCase conversations = PRODUCT.bean(ManageConversationsUseCase.class);
         ConversationId id = conversations.create(SAMPLE, null).conversation().id();
         conversations.change(id, ConversationChange.rename(title));
         mine.add(id);

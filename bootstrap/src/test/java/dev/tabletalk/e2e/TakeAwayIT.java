@@ -12,9 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows and conversations as files, and a conversation back again, in a browser. */
@@ -23,31 +22,16 @@ class TakeAwayIT {
             "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r";
 
     @TempDir
-    static Path home;
-
-    @TempDir
     static Path files;
 
-    private static TestServer server;
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(home);
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.offline();
 
     @Test
     void takesRowsAndConversationsAwayAndBringsAConversationBack() throws IOException {
-        try (BrowserContext person = browser.person()) {
+        try (BrowserContext person = PRODUCT.person()) {
             WorkspacePage page = new WorkspacePage(person.newPage());
-            page.page().navigate(server.url("/db/sample"));
+            page.page().navigate(PRODUCT.url("/db/sample"));
             page.ask("SELECT id, order_id FROM order_items ORDER BY id");
             page.awaitConversation();
             page.awaitAnswer();

@@ -7,78 +7,49 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
-import dev.tabletalk.adapter.llm.FakeOpenAiServer;
-import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Asking again, choosing among the versions, and going on from any of them, in a browser. */
 class VersionsIT {
     private static final double A_PIXEL = 1.5;
 
-    @TempDir
-    static Path home;
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.withModel(VersionsIT::answer, "A talk");
 
-    private static FakeOpenAiServer model;
-    private static TestServer server;
-    private static TestBrowser browser;
-    private static final AtomicReference<CountDownLatch> GATE = new AtomicReference<>(new CountDownLatch(0));
+    private static final Gate GATE = new Gate();
     private static final AtomicInteger ANSWERS = new AtomicInteger();
 
     private BrowserContext person;
     private WorkspacePage page;
-
-    @BeforeAll
-    static void start() {
-        model = FakeOpenAiServer.start().answering(VersionsIT::answer).titling(call -> FakeAnswer.saying("A talk"));
-        server = TestServer.start(
-                home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
-        browser = new TestBrowser();
-    }
 
     /** Counts its answers; "slowly" waits for the gate in the middle, "at length" takes several screens. */
     private static FakeAnswer answer(FakeCall call) {
         String question = call.newestQuestion();
         String answer = "This is answer " + ANSWERS.incrementAndGet() + " to: " + question;
         if (question.contains("slowly")) {
-            return FakeAnswer.stream()
-                    .text("The first half")
-                    .await(() -> GATE.get().await())
-                    .text(" and the second half.")
-                    .finish("stop");
+            return GATE.slowAnswer();
         }
         return FakeAnswer.saying(question.contains("at length") ? answer + "\n\nAnd so on.".repeat(40) : answer);
     }
 
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-        model.close();
-    }
-
     @BeforeEach
     void open() {
-        GATE.set(new CountDownLatch(0));
         ANSWERS.set(0);
-        person = browser.person();
+        person = PRODUCT.person();
         page = new WorkspacePage(person.newPage());
-        page.page().navigate(server.url("/db/sample"));
+        page.page().navigate(PRODUCT.url("/db/sample"));
     }
 
     @AfterEach
     void leave() {
-        GATE.get().countDown();
-        browser.leave(person);
+        GATE.open();
+        PRODUCT.leave(person);
     }
 
     private void ask(String question) {
@@ -176,7 +147,7 @@ class VersionsIT {
     @Test
     void escapeGivesUpTheEditAndNotTheAnswer() {
         ask("How many?");
-        GATE.set(new CountDownLatch(1));
+        GATE.shut();
         page.ask("Count slowly");
         assertThat(page.answers().last()).containsText("The first half");
         edit("How many?");
@@ -187,7 +158,7 @@ class VersionsIT {
         page.button("Resend").press("Escape");
         assertThat(editor()).not().isVisible();
         assertThat(page.button("Stop")).isVisible();
-        GATE.get().countDown();
+        GATE.open();
         assertThat(page.answers().last()).containsText("and the second half.");
         assertAsked("How many?", "Count slowly");
     }
@@ -223,7 +194,7 @@ class VersionsIT {
 
     @Test
     void goesOnAfterStop() {
-        GATE.set(new CountDownLatch(1));
+        GATE.shut();
         page.ask("Count slowly");
         page.awaitConversation();
         assertThat(page.answers().last()).containsText("The first half");
@@ -238,7 +209,7 @@ class VersionsIT {
 
     @Test
     void takesAWaitingQuestionBack() {
-        GATE.set(new CountDownLatch(1));
+        GATE.shut();
         page.ask("Count slowly");
         page.awaitConversation();
         assertThat(page.answers().last()).containsText("The first half");
@@ -249,7 +220,7 @@ class VersionsIT {
         page.button("Withdraw").first().click();
         assertAsked("Count slowly", "And how many after that?");
         assertThat(page.messages()).not().containsText("Waiting behind");
-        GATE.get().countDown();
+        GATE.open();
         assertThat(page.answers().last()).containsText("to: And how many after that?");
         assertThat(page.messages().getByText("Waiting")).not().isVisible();
     }
@@ -257,7 +228,7 @@ class VersionsIT {
     @Test
     void showsAnAnswerOfAnotherVersionOnlyWhenAskedTo() {
         ask("How many?");
-        GATE.set(new CountDownLatch(1));
+        GATE.shut();
         edit("How many?");
         editor().fill("Count slowly");
         page.button("Resend").click();
@@ -270,7 +241,7 @@ class VersionsIT {
         page.button("Show it").click();
         assertAsked("Count slowly");
         assertThat(page.answers().last()).containsText("The first half");
-        GATE.get().countDown();
+        GATE.open();
         assertThat(page.answers().last()).containsText("and the second half.");
     }
 }

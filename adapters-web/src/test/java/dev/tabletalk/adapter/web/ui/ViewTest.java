@@ -14,7 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 /** A test of views, each with a workspace and a browser tab of its own. */
 @SpringBootTest(classes = UiTestApplication.class, properties = "vaadin.productionMode=true")
 public abstract class ViewTest extends SpringBrowserlessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Made before the tab is opened. */
     protected final TestWorkspace workspace = UiTestApplication.renew();

@@ -1,5 +1,7 @@
 package dev.tabletalk.adapter.web.api.takeaway;
 
+import dev.tabletalk.domain.failure.Failure;
+import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -114,6 +116,21 @@ record ArchiveNode(JsonNode json, String path) {
             throw wrong("It must be a time such as 2026-01-31T12:00:00Z.");
         }
         throw wrong("It must be a time between 1700 and 2250.");
+    }
+
+    /** The field error, which may be missing. */
+    @Nullable
+    Failure failure() {
+        ArchiveNode error = optional("error");
+        if (error == null) {
+            return null;
+        }
+        error.object();
+        ArchiveNode field = error.optional("field");
+        return new Failure(
+                error.get("code").constant(FailureCode.class),
+                error.get("message").text(),
+                field == null ? null : field.text());
     }
 
     <E extends Enum<E>> E constant(Class<E> type) {

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tabletalk.adapter.web.ui.workspace.Glyph;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.failure.FailureException;
@@ -13,12 +12,10 @@ import java.util.function.Consumer;
 
 /** Where a question is written. Enter sends it; a text that cannot be sent stays, with the reason. */
 final class Composer extends Composite<Div> {
-    private static final String SEND_EVENT = "tt-send";
-
     private static final int MOST_ROWS = 10;
 
     private final Consumer<MessageText> question;
-    private final TextArea text = new TextArea();
+    private final TextArea text;
     private final Button send;
     private final Button stop;
 
@@ -29,24 +26,11 @@ final class Composer extends Composite<Div> {
      */
     Composer(Consumer<MessageText> question, Runnable stopped, Consumer<String> draft) {
         this.question = question;
+        text = QuestionField.create("Message", MOST_ROWS, this::submit, draft);
         send = round("Send", Glyph.ARROW_UP, this::submit);
         send.addThemeVariants(ButtonVariant.PRIMARY);
         stop = round("Stop", Glyph.STOP, stopped);
         stop.addClassName("tt-stop");
-        text.addClassName("tt-input");
-        text.setAriaLabel("Message");
-        text.setMinRows(1);
-        text.setMaxRows(MOST_ROWS);
-        text.setManualValidation(true);
-        // Each change at once: what Enter sends is what the server already has.
-        text.setValueChangeMode(ValueChangeMode.EAGER);
-        text.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                text.setInvalid(false);
-                draft.accept(event.getValue());
-            }
-        });
-        text.getElement().addEventListener(SEND_EVENT, event -> submit());
         getContent().addClassName("tt-composer");
         getContent().add(text, send, stop);
         setRunning(false);

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.failure.FailureException;
@@ -13,12 +12,11 @@ import java.util.function.Consumer;
 
 /** Where a question is edited that was asked already. A text that cannot be sent stays, with the reason. */
 final class QuestionEditor extends Composite<Div> {
-    private static final String SEND_EVENT = "tt-send";
     private static final String CANCEL_EVENT = "tt-cancel";
     private static final int MOST_ROWS = 16;
 
     private final Consumer<MessageText> question;
-    private final TextArea text = new TextArea();
+    private final TextArea text;
 
     /**
      * @param question takes what is sent; may throw {@link FailureException}
@@ -26,20 +24,9 @@ final class QuestionEditor extends Composite<Div> {
      */
     QuestionEditor(String first, Consumer<MessageText> question, Runnable cancelled, Consumer<String> draft) {
         this.question = question;
-        text.addClassNames("tt-input", "tt-edit-input");
-        text.setAriaLabel("Edit question");
-        text.setMinRows(1);
-        text.setMaxRows(MOST_ROWS);
-        text.setManualValidation(true);
+        text = QuestionField.create("Edit question", MOST_ROWS, this::submit, draft);
+        text.addClassName("tt-edit-input");
         text.setValue(first);
-        text.setValueChangeMode(ValueChangeMode.EAGER);
-        text.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                text.setInvalid(false);
-                draft.accept(event.getValue());
-            }
-        });
-        text.getElement().addEventListener(SEND_EVENT, event -> submit());
         text.getElement().addEventListener(CANCEL_EVENT, event -> cancelled.run());
         Button resend = new Button("Resend", event -> submit());
         resend.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);

@@ -1,7 +1,6 @@
 package dev.tabletalk.adapter.web.ui.result;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -126,15 +125,9 @@ final class ColumnsMenu extends Popover {
         }
     }
 
-    /** Without a tooltip: that would take the first Escape for itself. */
+    /** In a menu, which Escape is to close. */
     private static Button arrow(String label, String icon, Runnable action) {
-        Span picture = new Span();
-        picture.addClassNames("tt-icon", "tt-icon-" + icon);
-        picture.getElement().setAttribute("aria-hidden", "true");
-        Button button = new Button(picture, event -> action.run());
-        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        button.addClassName("tt-quiet-icon");
-        button.setAriaLabel(label);
+        Button button = Parts.iconWithoutTooltip(label, icon, action);
         button.getElement().setAttribute("title", label);
         return button;
     }

@@ -37,6 +37,13 @@ public final class Parts {
      * @param icon one of the style sheet
      */
     public static Button icon(String label, String icon, Runnable action) {
+        Button button = iconWithoutTooltip(label, icon, action);
+        button.setTooltipText(label);
+        return button;
+    }
+
+    /** The same for where a tooltip would be in the way: it takes the first Escape for itself. */
+    public static Button iconWithoutTooltip(String label, String icon, Runnable action) {
         Span picture = new Span();
         picture.addClassNames("tt-icon", "tt-icon-" + icon);
         picture.getElement().setAttribute("aria-hidden", "true");
@@ -44,7 +51,6 @@ public final class Parts {
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         button.addClassName("tt-quiet-icon");
         button.setAriaLabel(label);
-        button.setTooltipText(label);
         return button;
     }
 

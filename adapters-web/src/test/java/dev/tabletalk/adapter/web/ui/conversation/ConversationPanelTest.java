@@ -220,7 +220,7 @@ class ConversationPanelTest extends PanelTest {
         UI.getCurrentOrThrow().remove(panel);
         gate.open();
         waitUntil("the end of the run", () -> run.status().isOver());
-        assertThat(textOf(open(id))).contains("Half and half.");
+        waitForText(open(id), "Half and half.");
     }
 
     @Test
@@ -246,7 +246,7 @@ class ConversationPanelTest extends PanelTest {
         test(find(Button.class, panel).withAriaLabel("Stop").single()).click();
         waitForText(panel, "Stopped. What had been said is kept.");
         assertThat(textOf(panel)).contains("<p>So far</p>").doesNotContain("never said");
-        assertThat(sendIsShown(panel)).isTrue();
+        waitUntil("the end", () -> sendIsShown(panel));
         waitUntil(
                 "a page that is opened now shows the same",
                 () -> textOf(open(id)).equals(textOf(panel)));
@@ -341,8 +341,9 @@ class ConversationPanelTest extends PanelTest {
         assertThat(created).hasSize(1);
         waitForText(panel, "<p>Two.</p>");
         assertThat(questions(panel)).containsExactly(question);
-        assertThat(app.conversationService.get(created.getFirst()).messageCount())
-                .isEqualTo(2);
+        waitUntil(
+                "the answer is kept",
+                () -> app.conversationService.get(created.getFirst()).messageCount() == 2);
     }
 
     @Test

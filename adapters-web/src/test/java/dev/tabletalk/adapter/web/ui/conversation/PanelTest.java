@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 
 /** A conversation pane over the whole application in memory. */
 abstract class PanelTest extends BrowserlessTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     final TestWorkspace app = new TestWorkspace();
     final List<ResultId> resultsRead = new ArrayList<>();
     final Workspace workspace = new Workspace(
@@ -69,11 +71,11 @@ abstract class PanelTest extends BrowserlessTest {
 
     /** Lets what other threads have for the page come in, until something is so. */
     static void waitUntil(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         MockVaadin.clientRoundtrip();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not in 10 seconds: " + what);
+                throw new AssertionError("Not in " + PATIENCE.toSeconds() + " seconds: " + what);
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(5);

@@ -79,9 +79,8 @@ final class TraceDialogTest extends ViewTest {
         assertThat(query.getElement().getAttribute("aria-expanded")).isEqualTo("true");
 
         gate.open();
-        eventually(() -> text().contains("Asked for a title"));
+        eventually(() -> text().contains("Asked for a title") && writing().isEmpty());
         assertThat(text()).contains("Asked the model (step 2)", "2 steps");
-        assertThat(writing()).isEmpty();
     }
 
     /** What is going on; empty when nothing is. */
