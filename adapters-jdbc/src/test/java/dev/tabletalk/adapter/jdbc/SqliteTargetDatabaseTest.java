@@ -139,6 +139,13 @@ final class SqliteTargetDatabaseTest implements TargetDatabaseContract {
     }
 
     @Test
+    void anInfiniteNumberLeavesAColumnOneOfNumbers() {
+        QueryResult result = run("SELECT column1 AS n FROM (VALUES (1.5), (9e999), (-9e999))");
+        assertThat(result.columns()).extracting(ResultColumn::kind).containsExactly(Kind.NUMBER);
+        assertThat(result.rows()).extracting(row -> row.cells().getFirst()).contains("Infinity", "-Infinity");
+    }
+
+    @Test
     void takesOnlyTheRowsItNeedsFromAnEndlessStatement() {
         QueryResult result = run(ENDLESS + "n FROM r");
         assertThat(result.rowCount()).isEqualTo(QueryLimits.DEFAULT.maxRows());

@@ -79,6 +79,13 @@ class TraceServiceTest {
         ModelCall last = trace.calls().get(2).call();
         assertThat(last.model()).isEqualTo("Scripted model");
         assertThat(last.usage()).isEqualTo(new TokenUsage(10, 2));
+        assertThat(trace.usage())
+                .as("of all calls, as each step tells it")
+                .isEqualTo(trace.calls().stream()
+                        .map(step -> step.call().usage())
+                        .reduce(TokenUsage.NONE, TokenUsage::plus));
+        assertThat(trace.usage().input())
+                .isGreaterThanOrEqualTo(trace.turn().usage().input());
         assertThat(last.attempts()).isEqualTo(1);
         assertThat(last.firstText()).isNotNull().isLessThanOrEqualTo(last.elapsed());
         assertThat(trace.servers()).containsExactly("model.example");

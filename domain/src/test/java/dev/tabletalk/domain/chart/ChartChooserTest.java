@@ -201,4 +201,13 @@ class ChartChooserTest {
                         .labels())
                 .containsExactly(0, 2, 3);
     }
+
+    @Test
+    void offersAKindThatSuitsTheColumnsThatWereChosen() {
+        ChartData data = table(
+                "grp month n#", 6, i -> Row.of(List.of("a", "b").get(i % 2), "2025-0" + (i / 2 + 1), (long) i + 1));
+        Chart chosen = Chart.of(ChartKind.LINE, 1, List.of(2), 0);
+        assertThat(ChartChoices.of(chosen, data, "").refused())
+                .doesNotContainKeys(ChartKind.BAR, ChartKind.STACKED_BAR);
+    }
 }

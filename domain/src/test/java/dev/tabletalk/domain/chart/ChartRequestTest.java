@@ -82,7 +82,7 @@ class ChartRequestTest {
     void refusesALogScaleWhereThereIsAZero() {
         ChartRequest log = new ChartRequest(null, null, List.of(), null, null, null, true, null, null);
         assertThat(log.bind(months(5), "").logarithmic()).isTrue();
-        assertRefused(log, products(5), "logScale", "start from zero");
+        assertRefused(log, products(5), "logScale", "start at zero");
         ChartData zero = table("month n#", 5, i -> Row.of("2025-0" + (i + 1), (long) i));
         assertRefused(log, zero, "logScale", "above zero");
     }

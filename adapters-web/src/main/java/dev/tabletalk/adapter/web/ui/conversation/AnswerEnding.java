@@ -52,18 +52,20 @@ final class AnswerEnding extends Composite<Div> {
         figures = null;
         shown = exchange;
         TurnId turn = exchange.turnId();
+        Div box = Parts.box("tt-ending-box");
+        getContent().add(box);
         if (working && turn != null) {
-            getContent().add(Parts.box("tt-answer-footer", trace(turn)));
+            box.add(Parts.box("tt-answer-footer", trace(turn)));
         }
         if (!exchange.state().isOver()) {
             return;
         }
         Div problem = problem(exchange);
         if (problem != null) {
-            getContent().add(problem);
+            box.add(problem);
         }
         if (problem == null || exchange.isVersion() || !exchange.prose().isEmpty()) {
-            getContent().add(footer(exchange));
+            box.add(footer(exchange));
         }
     }
 

@@ -188,7 +188,8 @@ final class ToolStep extends Composite<Div> {
                 : switch (calls.getLast().outcome()) {
                     case null -> "running";
                     case ToolOutcome.Succeeded _ -> "done";
-                    case ToolOutcome.Failed _ -> "failed";
+                    // an answer without a chart is none that went wrong
+                    case ToolOutcome.Failed _ -> ToolWords.draws(calls.getLast()) ? "left" : "failed";
                     case ToolOutcome.Refused _ -> "refused";
                     case ToolOutcome.Cancelled _ -> "cancelled";
                 };

@@ -39,7 +39,7 @@ final class ToolWords {
         return switch (call.outcome()) {
             case null -> capital(words.doing());
             case ToolOutcome.Succeeded _ -> capital(words.done());
-            case ToolOutcome.Failed _ -> capital(words.what()) + " failed";
+            case ToolOutcome.Failed _ -> draws(call) ? "Drew no chart" : capital(words.what()) + " failed";
             case ToolOutcome.Refused _ -> capital(words.what()) + " was refused";
             case ToolOutcome.Cancelled _ -> capital(words.what()) + " was stopped";
         };

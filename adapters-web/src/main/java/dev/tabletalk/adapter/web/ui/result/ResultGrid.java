@@ -211,6 +211,19 @@ final class ResultGrid extends Composite<Grid<Line>> {
         } else {
             layout.hidden.add(column);
         }
+        share();
+    }
+
+    /** Texts take the room that is left, numbers where there are none; what a person made as wide as it is stays so. */
+    private void share() {
+        List<Integer> shown = visible();
+        boolean texts =
+                shown.stream().anyMatch(column -> !isNumber(rows.columns().get(column)));
+        for (int column : shown) {
+            if (layout.widths.get(column) == null) {
+                columns.get(column).setFlexGrow(isNumber(rows.columns().get(column)) && texts ? 0 : 1);
+            }
+        }
     }
 
     void onSort(Consumer<List<SortKey>> listener) {

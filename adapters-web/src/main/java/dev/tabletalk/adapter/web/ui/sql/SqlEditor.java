@@ -94,6 +94,7 @@ final class SqlEditor extends Composite<Div> {
     void focus() {
         text.getElement()
                 .executeJs(
-                        "setTimeout(() => { this.focus(); const end = this.value.length; this.inputElement.setSelectionRange(end, end); })");
+                        "setTimeout(() => { this.focus(); const end = this.value.length; this.inputElement.setSelectionRange(end, end);"
+                                + " this.parentElement.scrollIntoView({ block: 'nearest' }); })");
     }
 }

@@ -257,11 +257,11 @@ final class ConversationDocumentsTest {
     }
 
     @Test
-    void theDocumentsShowTheNewestVersionOfAnEditedQuery() {
+    void theDocumentsShowAllVersionsOfAnEditedQuery() {
         ConversationId id = worked();
         assertThat(write(id, "md"))
                 .contains("**Edited: v3** – refused: DROP is not a read", "```sql\nDROP TABLE fruit\n```")
-                .doesNotContain("SELECT edited");
+                .contains("**Edited: v2**", "```sql\nSELECT edited\n```");
         assertThat(write(id, "html"))
                 .contains("<summary>Edited: v3 <span class=\"muted\">refused", "<code>DROP TABLE fruit</code>");
         assertThat(write(id, "sql").lines().filter(line -> !line.startsWith("--") && !line.isBlank()))
@@ -288,7 +288,7 @@ final class ConversationDocumentsTest {
         });
         workspace.askAndWait(id, "Which fruit?");
         assertThat(write(id, "sql").lines().filter("SELECT fruit"::equals)).hasSize(1);
-        assertThat(write(id, "md")).contains("**show\\_chart**").containsOnlyOnce("| apple | 3 |");
+        assertThat(write(id, "md")).contains("**Drew a chart**").containsOnlyOnce("| apple | 3 |");
     }
 
     @Test

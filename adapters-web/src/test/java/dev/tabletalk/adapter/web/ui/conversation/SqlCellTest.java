@@ -8,6 +8,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.tabletalk.adapter.web.ui.sql.SqlCell;
 import dev.tabletalk.application.sql.StopHandle;
@@ -64,6 +65,11 @@ class SqlCellTest extends PanelTest {
         waitUntil("\"" + text + "\"", () -> textOf(cell).contains(text));
     }
 
+    /** What a screen reader is told. */
+    private String status(Component cell) {
+        return find(Span.class, cell).withClassName("tt-sql-unseen").single().getText();
+    }
+
     @Test
     void costsNothingUntilItIsOpened() {
         ConversationPanel panel = givenAnswer();
@@ -100,6 +106,7 @@ class SqlCellTest extends PanelTest {
         waitFor(cell, "No such column: nope");
         run(cell, "  ");
         waitFor(cell, "The SQL is empty.");
+        assertThat(status(cell)).isEqualTo("The SQL is empty.");
         assertThat(app.editSqlService.versions(query())).hasSize(2);
     }
 
