@@ -125,7 +125,10 @@ final class Exchange {
         CompletableFuture<Head> head = new CompletableFuture<>();
         var sending = http.sendAsync(request, info -> {
             ResponseBody body = new ResponseBody(watch);
-            head.complete(new Head(info.statusCode(), info.headers(), body));
+            if (!head.complete(new Head(info.statusCode(), info.headers(), body))) {
+                // Ended just now: nobody else will close what the server begins to send.
+                body.close();
+            }
             return body;
         });
         var _ = sending.whenComplete((response, failure) -> {
@@ -135,7 +138,10 @@ final class Exchange {
         });
         if (!holds(() -> {
             sending.cancel(true);
-            head.cancel(false);
+            if (!head.cancel(false)) {
+                // The answer began just before: to the client the request is done then, and cancelling it does nothing.
+                var _ = head.thenAccept(begun -> begun.body().close());
+            }
         })) {
             return null;
         }
