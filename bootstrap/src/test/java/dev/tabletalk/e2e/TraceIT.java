@@ -147,9 +147,10 @@ class TraceIT {
         }
     }
 
+    /** Beyond everything while it is not drawn. */
     private static double bottom(Locator element) {
         BoundingBox box = element.boundingBox();
-        return box.y + box.height;
+        return box == null ? Double.MAX_VALUE : box.y + box.height;
     }
 
     private static String request(String turn, int number) throws IOException, InterruptedException {

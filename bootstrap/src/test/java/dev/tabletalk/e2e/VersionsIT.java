@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,8 +86,10 @@ class VersionsIT {
         assertThat(questions()).hasText(texts);
     }
 
+    /** Far away while it is not drawn. */
     private static double topOf(Locator locator) {
-        return locator.boundingBox().y;
+        BoundingBox box = locator.boundingBox();
+        return box == null ? Double.MAX_VALUE : box.y;
     }
 
     /** Waits for it: the page is put right after the other version has been drawn. */
