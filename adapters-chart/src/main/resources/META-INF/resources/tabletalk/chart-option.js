@@ -563,7 +563,11 @@
     option.tooltip.trigger = 'axis';
     option.tooltip.axisPointer = { type: 'shadow' };
     option.tooltip.formatter = exactTip(model, function (p) { return labels[p.dataIndex]; });
-    var few = series.length === 1 && labels.length <= 12;
+    // Written at the bars where each number has room beside its neighbours.
+    var few = series.length === 1 && labels.length <= 12 && (lying || sorted.every(function (place) {
+      var v = series[0].values[place.key];
+      return !v || brief(v.number, c.numbers).length * 6 <= across(theme) / labels.length;
+    }));
     option.series = series.map(function (one, at) {
       return {
         type: 'bar', name: one.name, stack: stacked ? 'all' : undefined, barMaxWidth: 48, barMinHeight: stacked ? 0 : 1,

@@ -233,18 +233,7 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
     @Test
     void anExplainedWriteIsRefusedByTheGuardAndChangesNothingWithoutIt() {
         DatabaseConnection owner = SERVER.connection("owner", "postgres", Map.of());
-        for (String write : List.of(
-                "DELETE FROM fruit", "UPDATE fruit SET name = 'x'", "INSERT INTO fruit SELECT 9, 'fig', NULL")) {
-            for (String explain : List.of("EXPLAIN ", "EXPLAIN (ANALYZE) ")) {
-                SqlText sql = new SqlText(explain + write);
-                assertThat(Plans.isAllowed(owner, sql.value())).as(sql.value()).isFalse();
-                try {
-                    database.query(owner, sql, QueryLimits.DEFAULT, new Cancellation());
-                } catch (FailureException refused) {
-                    assertThat(refused.failure().code()).as(sql.value()).isEqualTo(FailureCode.QUERY_FAILED);
-                }
-            }
-        }
+        Plans.tryWrites(database, owner, "EXPLAIN ", "EXPLAIN (ANALYZE) ");
         assertThat(run("SELECT name FROM fruit ORDER BY id").rows())
                 .containsExactly(Row.of("apple"), Row.of("pear"), Row.of("plum"));
     }

@@ -205,7 +205,9 @@ class ChartChooserTest {
     @Test
     void offersAKindThatSuitsTheColumnsThatWereChosen() {
         ChartData data = table(
-                "grp month n#", 6, i -> Row.of(List.of("a", "b").get(i % 2), "2025-0" + (i / 2 + 1), (long) i + 1));
+                "grp month n#",
+                24,
+                i -> Row.of(List.of("a", "b").get(i % 2), "2025-%02d".formatted(i / 2 + 1), (long) i + 1));
         Chart chosen = Chart.of(ChartKind.LINE, 1, List.of(2), 0);
         assertThat(ChartChoices.of(chosen, data, "").refused())
                 .doesNotContainKeys(ChartKind.BAR, ChartKind.STACKED_BAR);
