@@ -25,6 +25,12 @@ class ManyRunsIT {
     private static final int RUNS = 300;
     private static final int AT_A_TIME = 4;
     private static final long MOST_GROWTH = 20L << 20;
+    /**
+     * The virtual machine starts and ends a few of its own as it likes (compilers, carriers of virtual threads). What the
+     * rarest kind of run leaves would be three times this.
+     */
+    private static final int MOST_NEW_THREADS = 10;
+
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
     @TempDir
@@ -41,7 +47,9 @@ class ManyRunsIT {
 
             ServerObjects after = awaitIdle(server);
             assertThat(after.bytes() - before.bytes()).isLessThan(MOST_GROWTH);
-            assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+            assertThat(after.threads())
+                    .as("threads, of which there were %s", before.threads())
+                    .hasSizeLessThan(before.threads().size() + MOST_NEW_THREADS);
             assertThat(after.ofAgent()).isEqualTo(before.ofAgent());
         }
     }

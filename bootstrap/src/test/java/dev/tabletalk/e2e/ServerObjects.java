@@ -3,6 +3,7 @@ package dev.tabletalk.e2e;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -13,9 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param bytes of all objects
  * @param counts how many objects each class has
- * @param threads of the platform
+ * @param threads names of the platform's threads, the virtual machine's own among them
  */
-record ServerObjects(long bytes, Map<String, Long> counts, int threads) {
+record ServerObjects(long bytes, Map<String, Long> counts, List<String> threads) {
     private static final Pattern CLASS = Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+)");
     private static final String AGENT = "dev.tabletalk.application.agent.";
 
@@ -27,10 +28,12 @@ record ServerObjects(long bytes, Map<String, Long> counts, int threads) {
             counts.merge(line.group(3), Long.valueOf(line.group(1)), Long::sum);
             bytes += Long.parseLong(line.group(2));
         }
-        int threads = Math.toIntExact(ask(server, "Thread.print")
+        List<String> threads = ask(server, "Thread.print")
                 .lines()
                 .filter(text -> text.startsWith("\""))
-                .count());
+                .map(text -> text.substring(1, text.indexOf('"', 1)))
+                .sorted()
+                .toList();
         return new ServerObjects(bytes, counts, threads);
     }
 
