@@ -183,7 +183,8 @@ final class TakeAwayIT extends HttpTestBase {
             assertThat(file.header("Content-Length")).isNotEmpty();
             assertThat(file.body()).contains("SELECT n");
         }
-        assertThat(get("/conversations/" + id + ".html").body()).contains("data:image/svg+xml;base64,");
+        assertThat(get("/conversations/" + id + ".html").body())
+                .contains("data:image/svg+xml;base64,", "Shop (SQLite) · begun");
         String json = get("/conversations/" + id + ".json").body();
         Answer imported = post("/dbs/library/conversations/import", json).expect(201);
         assertThat(imported.at("/title")).isEqualTo("Größe \"x\"/y");

@@ -2,11 +2,13 @@ package dev.tabletalk.adapter.web.api.takeaway;
 
 import dev.tabletalk.adapter.web.api.ApiConfiguration;
 import dev.tabletalk.adapter.web.api.ConversationJson;
+import dev.tabletalk.application.connection.ManageConnectionsUseCase;
 import dev.tabletalk.application.conversation.ReadConversationsUseCase;
 import dev.tabletalk.application.query.ReadResultsUseCase;
 import dev.tabletalk.application.takeaway.ArchiveConversationsUseCase;
 import dev.tabletalk.application.takeaway.ChartPictures;
 import dev.tabletalk.domain.connection.ConnectionId;
+import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.failure.FailureException;
@@ -44,16 +46,19 @@ final class ConversationFilesController {
 
     private final ArchiveConversationsUseCase archive;
     private final ReadConversationsUseCase conversations;
+    private final ManageConnectionsUseCase connections;
     private final ReadResultsUseCase results;
     private final ChartPictures charts;
 
     ConversationFilesController(
             ArchiveConversationsUseCase archive,
             ReadConversationsUseCase conversations,
+            ManageConnectionsUseCase connections,
             ReadResultsUseCase results,
             ChartPictures charts) {
         this.archive = archive;
         this.conversations = conversations;
+        this.connections = connections;
         this.results = results;
         this.charts = charts;
     }
@@ -83,8 +88,7 @@ final class ConversationFilesController {
     void file(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String format =
                 request.getRequestURI().substring(request.getRequestURI().lastIndexOf('.') + 1);
-        ConversationId conversation = ConversationId.parse(id);
-        String title = conversations.get(conversation).conversation().title().text();
+        Conversation conversation = conversations.get(ConversationId.parse(id)).conversation();
         // Written to a file first: no one who reads slowly holds up the store, and there are whole files or none.
         Path file = Files.createTempFile("tabletalk-conversation", "." + format);
         try {
@@ -92,10 +96,12 @@ final class ConversationFilesController {
                 write(conversation, format, new Output(writer));
             }
             response.setContentType(typeOf(format));
-            response.setHeader("Content-Disposition", FileName.attachment(title, format));
+            response.setHeader(
+                    "Content-Disposition",
+                    FileName.attachment(conversation.title().text(), format));
             response.setHeader("Cache-Control", "no-store");
             response.setContentLengthLong(Files.size(file));
-            send(file, conversation, response);
+            send(file, conversation.id(), response);
         } finally {
             Files.delete(file);
         }
@@ -110,19 +116,21 @@ final class ConversationFilesController {
         }
     }
 
-    private void write(ConversationId id, String format, Output out) {
+    private void write(Conversation conversation, String format, Output out) {
         if (format.equals("json")) {
             Document document = new ArchiveDocument(out, Instant.now());
-            archive.everything(id, document);
+            archive.everything(conversation.id(), document);
             document.finish();
             return;
         }
+        DatabaseConnection connection = connections.get(conversation.connectionId());
+        String database = connection.name() + " (" + connection.kind().label() + ")";
         Document document = switch (format) {
-            case "md" -> new MarkdownDocument(out, results);
-            case "html" -> new HtmlDocument(out, results, charts);
-            default -> new SqlScript(out, results);
+            case "md" -> new MarkdownDocument(out, database, results);
+            case "html" -> new HtmlDocument(out, database, results, charts);
+            default -> new SqlScript(out, database, results);
         };
-        archive.shown(id, document);
+        archive.shown(conversation.id(), document);
         document.finish();
     }
 

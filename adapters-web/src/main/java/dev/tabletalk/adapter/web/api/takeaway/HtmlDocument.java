@@ -44,6 +44,7 @@ final class HtmlDocument implements Document {
             .withZone(ZoneOffset.UTC);
 
     private final Output out;
+    private final String database;
     private final ReadResultsUseCase results;
     private final ChartPictures charts;
     private final List<ToolCall> steps = new ArrayList<>();
@@ -51,8 +52,9 @@ final class HtmlDocument implements Document {
     private @Nullable TurnId turn;
     private boolean open;
 
-    HtmlDocument(Output out, ReadResultsUseCase results, ChartPictures charts) {
+    HtmlDocument(Output out, String database, ReadResultsUseCase results, ChartPictures charts) {
         this.out = out;
+        this.database = database;
         this.results = results;
         this.charts = charts;
     }
@@ -77,8 +79,7 @@ final class HtmlDocument implements Document {
         out.line("<title>" + title + "</title>");
         out.line("<style>").add(style()).line("</style>").line("</head>").line("<body>");
         out.line("<header>").line("<h1>" + title + "</h1>");
-        out.line("<p class=\"muted\">Connection "
-                + escape(conversation.connectionId().value()) + " · begun "
+        out.line("<p class=\"muted\">" + escape(database) + " · begun "
                 + time(conversation.createdAt()) + " · last message " + time(conversation.lastActivityAt())
                 + " · exported from Tabletalk</p>");
         out.line("</header>").line("<main>");

@@ -37,10 +37,12 @@ final class MarkdownDocument implements Document {
     private static final Pattern TICKS = Pattern.compile("`+");
 
     private final Output out;
+    private final String database;
     private final ReadResultsUseCase results;
 
-    MarkdownDocument(Output out, ReadResultsUseCase results) {
+    MarkdownDocument(Output out, String database, ReadResultsUseCase results) {
         this.out = out;
+        this.database = database;
         this.results = results;
     }
 
@@ -56,8 +58,8 @@ final class MarkdownDocument implements Document {
 
     private void begin(Conversation conversation) {
         out.line("# " + escape(conversation.title().text())).line("");
-        out.line("*Connection " + escape(conversation.connectionId().value()) + ", begun "
-                + seconds(conversation.createdAt()) + ". Exported from Tabletalk.*");
+        out.line("*" + escape(database) + ", begun " + seconds(conversation.createdAt())
+                + ". Exported from Tabletalk.*");
     }
 
     private void say(ArchivePiece.Said piece) {
@@ -141,12 +143,12 @@ final class MarkdownDocument implements Document {
             out.line("").line("*No rows*");
             return;
         }
-        out.line("").line(cells(page.columns().stream().map(ResultColumn::name)));
+        out.line("").line(row(page.columns().stream().map(column -> escape(shorten(column.name())))));
         out.line(page.columns().stream()
                 .map(column -> column.kind() == ResultColumn.Kind.NUMBER ? "---:" : "---")
                 .collect(Collectors.joining(" | ", "| ", " |")));
         for (Row row : page.rows()) {
-            out.line(cells(row.cells().stream().map(MarkdownDocument::text)));
+            out.line(row(row.cells().stream().map(MarkdownDocument::cell)));
         }
         if (page.rowCount() > page.rows().size() || page.truncated()) {
             out.line("")
@@ -156,13 +158,17 @@ final class MarkdownDocument implements Document {
         }
     }
 
-    private static String cells(Stream<String> texts) {
-        return texts.map(text -> escape(shorten(text))).collect(Collectors.joining(" | ", "| ", " |"));
+    private static String row(Stream<String> cells) {
+        return cells.collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    static String text(@Nullable Object cell) {
+    /** NULL is slanted, so that it is not the text. */
+    private static String cell(@Nullable Object value) {
+        return value == null ? "*NULL*" : escape(shorten(text(value)));
+    }
+
+    static String text(Object cell) {
         return switch (cell) {
-            case null -> "NULL";
             case BigDecimal number -> Cells.text(number);
             default -> cell.toString();
         };

@@ -23,11 +23,13 @@ final class SqlScript implements Document {
     private static final int LONGEST_QUESTION = 2_000;
 
     private final Output out;
+    private final String database;
     private final ReadResultsUseCase results;
     private String question = "";
 
-    SqlScript(Output out, ReadResultsUseCase results) {
+    SqlScript(Output out, String database, ReadResultsUseCase results) {
         this.out = out;
+        this.database = database;
         this.results = results;
     }
 
@@ -36,8 +38,7 @@ final class SqlScript implements Document {
         switch (piece) {
             case ArchivePiece.Head(Conversation conversation) -> {
                 comment(conversation.title().text());
-                comment("Connection " + conversation.connectionId().value() + ", begun " + conversation.createdAt()
-                        + ". Exported from Tabletalk.");
+                comment(database + ", begun " + conversation.createdAt() + ". Exported from Tabletalk.");
             }
             case ArchivePiece.OfTurn turn -> {}
             case ArchivePiece.Said said -> say(said);

@@ -16,6 +16,7 @@ final class AnswerMarkdown {
     /** Rows in the table; more belong into a file. */
     static final int MOST_ROWS = 50;
 
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\|<*`\\[]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
     private static final Pattern FENCE = Pattern.compile("`{3,}");
 
     private AnswerMarkdown() {}
@@ -58,7 +59,7 @@ final class AnswerMarkdown {
         table.append(line(columns, column -> cell(column.name())));
         table.append('\n').append(line(columns, column -> column.kind() == ResultColumn.Kind.NUMBER ? "---:" : "---"));
         for (Row row : rows.rows().subList(0, Math.min(MOST_ROWS, rows.rows().size()))) {
-            table.append('\n').append(line(row.cells(), cell -> cell == null ? "NULL" : cell(cell.toString())));
+            table.append('\n').append(line(row.cells(), cell -> cell == null ? "*NULL*" : cell(cell.toString())));
         }
         return table.toString();
     }
@@ -67,13 +68,9 @@ final class AnswerMarkdown {
         return cells.stream().map(write).collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    /** On one line; a backslash before a pipe would free it again. */
+    /** On one line, as it is; names_with_lines stay readable where nobody renders them. */
     private static String cell(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("|", "\\|")
-                .replace("<", "\\<")
-                .replaceAll("\\R", " ")
-                .strip();
+        return SPECIAL.matcher(text).replaceAll("\\\\$0").replaceAll("\\R", " ").strip();
     }
 
     private static String fence(String sql) {

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ConversationDocumentsTest {
     private static final String HOSTILE =
             "</style><script>alert(1)</script><img src=x onerror=alert(1)> | `a` ![x](http://evil.example/p) =1";
+    private static final String DATABASE = "Shop <i> (SQLite)";
     private static final Instant NOW = Instant.parse("2026-03-05T00:00:00Z");
 
     @TempDir
@@ -76,14 +77,15 @@ final class ConversationDocumentsTest {
         StringWriter writer = new StringWriter();
         Output out = new Output(writer);
         Document document = switch (format) {
-            case "md" -> new MarkdownDocument(out, workspace.resultService);
+            case "md" -> new MarkdownDocument(out, DATABASE, workspace.resultService);
             case "html" ->
                 new HtmlDocument(
                         out,
+                        DATABASE,
                         workspace.resultService,
                         (turn, result) ->
                                 Optional.of("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"));
-            case "sql" -> new SqlScript(out, workspace.resultService);
+            case "sql" -> new SqlScript(out, DATABASE, workspace.resultService);
             default -> new ArchiveDocument(out, NOW);
         };
         if (format.equals("json")) {
@@ -101,7 +103,13 @@ final class ConversationDocumentsTest {
         assertThat(html)
                 .startsWith("<!DOCTYPE html>")
                 .contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
-                .contains("<details", "<table>", "NULL", "12345678901234567.89", "DROP is not a read")
+                .contains(
+                        "Shop &lt;i&gt; (SQLite) · begun",
+                        "<details",
+                        "<table>",
+                        "NULL",
+                        "12345678901234567.89",
+                        "DROP is not a read")
                 .contains("&lt;/style&gt;&lt;script&gt;")
                 .contains("src=\"data:image/svg+xml;base64,");
         assertThat(html.toLowerCase(java.util.Locale.ROOT))
@@ -126,10 +134,10 @@ final class ConversationDocumentsTest {
         String markdown = write(hostile(), "md");
         assertThat(markdown)
                 .startsWith("# Title \\<")
-                .contains("> First line", "> DROP TABLE y;")
+                .contains("*Shop \\<i\\> \\(SQLite\\), begun ", "> First line", "> DROP TABLE y;")
                 .contains("```sql\nSELECT 'x' -- last\n```")
                 .contains("refused: DROP is not a read")
-                .contains("| NULL | 12345678901234567.89 |")
+                .contains("| *NULL* | 12345678901234567.89 |")
                 .contains("\\<script\\>alert\\(1\\)")
                 .contains("<b>kept</b>");
         String table = markdown.lines()
@@ -166,6 +174,7 @@ final class ConversationDocumentsTest {
                 .toList();
         assertThat(live).containsExactly("SELECT 'x' -- last", ";");
         assertThat(script)
+                .contains("-- Shop <i> (SQLite), begun ")
                 .contains("-- Question: First line")
                 .contains("-- DROP TABLE y;")
                 .contains("-- Refused: DROP is not a read")

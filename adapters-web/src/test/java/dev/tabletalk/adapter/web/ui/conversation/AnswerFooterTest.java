@@ -214,6 +214,8 @@ final class AnswerFooterTest extends PanelTest {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of("a|b\\<i>\nc", 1L));
         rows.add(Row.of(null, new BigDecimal("12345678901234567890.50")));
+        rows.add(Row.of("NULL", 2L));
+        rows.add(Row.of("order_id *and* _more_", 3L));
         for (int i = 0; i < 60; i++) {
             rows.add(Row.of("x", (long) i));
         }
@@ -229,7 +231,7 @@ final class AnswerFooterTest extends PanelTest {
                                 new ResultColumn("n", "INT", ResultColumn.Kind.NUMBER)),
                         0,
                         rows,
-                        62,
+                        64,
                         true,
                         Duration.ZERO,
                         Instant.EPOCH));
@@ -240,13 +242,15 @@ final class AnswerFooterTest extends PanelTest {
                         | na\\|me | n |
                         | --- | ---: |
                         | a\\|b\\\\\\<i> c | 1 |
-                        | NULL | 12345678901234567890.50 |
+                        | *NULL* | 12345678901234567890.50 |
+                        | NULL | 2 |
+                        | order_id \\*and\\* \\_more\\_ | 3 |
                         | x | 0 |
                         """);
         assertThat(markdown).endsWith("""
-                        | x | 47 |
+                        | x | 45 |
 
-                        _The first 50 of more than 62 rows._
+                        _The first 50 of more than 64 rows._
 
                         ````sql
                         SELECT '```'
