@@ -141,11 +141,11 @@ class ApplicationConfiguration {
             LanguageModel model,
             TargetDatabase database,
             QueryResultRepository results,
-            TurnRepository turns,
+            TurnTree tree,
             AnswerNotes notes,
             ModelTraces traces,
             ConversationEvents events) {
-        return new FollowUpAsker(generator, model, database, results, turns, notes, traces, events);
+        return new FollowUpAsker(generator, model, database, results, tree, notes, traces, events);
     }
 
     @Bean

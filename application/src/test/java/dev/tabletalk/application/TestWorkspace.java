@@ -154,7 +154,7 @@ public final class TestWorkspace {
                         model,
                         database,
                         results,
-                        turns,
+                        tree,
                         notes,
                         traces,
                         events),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,11 +62,7 @@ class OfflineFollowUpsTest {
         return QUESTIONS.stream()
                 .map(question -> DynamicTest.dynamicTest(question, () -> {
                     Chat.Reply reply = new Chat(tools, TODAY).ask(question);
-                    List<String> next = new OfflineFollowUpGenerator()
-                            .after(
-                                    new AnsweredQuestion(question, reply.text(), rows(reply), tools.schema()),
-                                    piece -> {})
-                            .questions();
+                    List<String> next = offered(question, List.of(), reply);
                     assertThat(next).hasSizeBetween(2, 3).doesNotContain(question);
                     for (String offered : next) {
                         // in the conversation it was offered in, as a click would ask it
@@ -81,6 +78,29 @@ class OfflineFollowUpsTest {
                                 .isNotEmpty();
                     }
                 }));
+    }
+
+    @Test
+    void nothingIsOfferedThatWasAskedBefore() throws SQLException {
+        String question = "Which products brought in the most revenue?";
+        Chat.Reply reply = new Chat(tools, TODAY).ask(question);
+        assertThat(offered(question, List.of(), reply)).contains("What was the revenue per month?");
+        assertThat(offered(question, List.of("revenue by months"), reply))
+                .hasSize(3)
+                .doesNotContain("What was the revenue per month?");
+    }
+
+    @Test
+    void columnsOfOthersAreOfferedWhenTheyNeedNoOwner() throws SQLException {
+        String question = "How many orders by country?";
+        assertThat(offered(question, List.of(), new Chat(tools, TODAY).ask(question)))
+                .noneMatch(next -> next.contains("job title"));
+    }
+
+    private static List<String> offered(String question, List<String> earlier, Chat.Reply reply) throws SQLException {
+        return new OfflineFollowUpGenerator()
+                .after(new AnsweredQuestion(question, earlier, reply.text(), rows(reply), tools.schema()), piece -> {})
+                .questions();
     }
 
     private static @Nullable ResultPage rows(Chat.Reply reply) throws SQLException {

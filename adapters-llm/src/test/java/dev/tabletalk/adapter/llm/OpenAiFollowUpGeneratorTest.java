@@ -69,7 +69,12 @@ class OpenAiFollowUpGeneratorTest {
         Table table = new Table(
                 new TableName(null, "customers"), Table.Kind.TABLE, null, List.of(), List.of(), List.of(), null);
         return generator.after(
-                new AnsweredQuestion("Where are they?", "All over.", rows, new DatabaseSchema(List.of(table))),
+                new AnsweredQuestion(
+                        "Where are they?",
+                        List.of("How many customers?"),
+                        "All over.",
+                        rows,
+                        new DatabaseSchema(List.of(table))),
                 listener);
     }
 
@@ -82,7 +87,8 @@ class OpenAiFollowUpGeneratorTest {
         FakeCall call = server.suggestionCalls().getFirst();
         assertThat(call.body().path("model").asText()).isEqualTo("small-model");
         assertThat(call.newestQuestion())
-                .contains("Where are they?", "All over.", "country", "customers")
+                .contains(
+                        "Where are they?", "Asked before:\n- How many customers?", "All over.", "country", "customers")
                 .doesNotContain("Secretland");
         assertThat(sent).containsExactly(new SentRequest("small-model", hostOf(server), call.text()));
         assertThat(used).containsExactly(new TokenUsage(11, 7));

@@ -6,8 +6,10 @@ import dev.tabletalk.application.trace.ModelTraces;
 import dev.tabletalk.domain.conversation.FollowUps;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.Message.AssistantMessage;
+import dev.tabletalk.domain.conversation.Message.UserMessage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.ToolOutcome;
+import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.AnswerNotes;
 import dev.tabletalk.domain.port.AnsweredQuestion;
@@ -15,7 +17,7 @@ import dev.tabletalk.domain.port.FollowUpGenerator;
 import dev.tabletalk.domain.port.LanguageModel;
 import dev.tabletalk.domain.port.QueryResultRepository;
 import dev.tabletalk.domain.port.TargetDatabase;
-import dev.tabletalk.domain.port.TurnRepository;
+import dev.tabletalk.domain.port.TurnTree;
 import dev.tabletalk.domain.query.ResultPage;
 import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.trace.CallPurpose;
@@ -41,7 +43,7 @@ public final class FollowUpAsker {
     private final LanguageModel model;
     private final TargetDatabase database;
     private final QueryResultRepository results;
-    private final TurnRepository turns;
+    private final TurnTree tree;
     private final AnswerNotes notes;
     private final ModelTraces traces;
     private final ConversationEvents events;
@@ -51,7 +53,7 @@ public final class FollowUpAsker {
             LanguageModel model,
             TargetDatabase database,
             QueryResultRepository results,
-            TurnRepository turns,
+            TurnTree tree,
             AnswerNotes notes,
             ModelTraces traces,
             ConversationEvents events) {
@@ -59,7 +61,7 @@ public final class FollowUpAsker {
         this.model = model;
         this.database = database;
         this.results = results;
-        this.turns = turns;
+        this.tree = tree;
         this.notes = notes;
         this.traces = traces;
         this.events = events;
@@ -127,9 +129,13 @@ public final class FollowUpAsker {
     }
 
     private FollowUps generate(LiveRun run) {
-        List<Message> messages = turns.messages(run.turnId());
+        List<Message> path = tree.path(run.turnId(), ContextWindow.MOST_MESSAGES);
+        List<Message> messages = path.stream()
+                .filter(message -> run.turnId().equals(message.turnId()))
+                .toList();
         AnsweredQuestion answered = new AnsweredQuestion(
                 run.question().value(),
+                earlier(path, run.turnId()),
                 messages.isEmpty() ? "" : messages.getLast().text(),
                 rows(messages),
                 database.schema(run.connection(), run.cancellation()));
@@ -143,6 +149,13 @@ public final class FollowUpAsker {
             recording.fail(failed);
             throw failed;
         }
+    }
+
+    private static List<String> earlier(List<Message> path, TurnId turn) {
+        return path.stream()
+                .filter(message -> message instanceof UserMessage && !turn.equals(message.turnId()))
+                .map(Message::text)
+                .toList();
     }
 
     private @Nullable ResultPage rows(List<Message> messages) {

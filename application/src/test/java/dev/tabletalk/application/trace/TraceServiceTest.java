@@ -235,7 +235,7 @@ class TraceServiceTest {
         List<String> asked = new ArrayList<>();
         workspace.followUps = (answered, listener) -> {
             synchronized (asked) {
-                asked.add(answered.question());
+                asked.add(answered.question() + " after " + answered.earlier());
             }
             return FollowUps.NONE;
         };
@@ -252,7 +252,7 @@ class TraceServiceTest {
             }
         });
 
-        assertThat(asked).containsExactly("Second?");
+        assertThat(asked).containsExactly("Second? after [First?]");
     }
 
     @Test

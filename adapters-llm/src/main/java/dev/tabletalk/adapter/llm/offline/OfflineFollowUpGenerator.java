@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +37,18 @@ public final class OfflineFollowUpGenerator implements FollowUpGenerator {
     private static final Pattern DATE = Pattern.compile("(?i).*(date|time|_at|_on)$|.*(date|timestamp).*");
     private static final Pattern CATEGORY = Pattern.compile(
             "(?i)(.*_)?(country|region|status|state|category|type|kind|method|segment|department|channel|reason|city|job_title|genre|brand)");
+    /** Of what a row refers to: what says something without naming whose it is. */
+    private static final Pattern OF_ANOTHER =
+            Pattern.compile("(?i)(.*_)?(country|region|city|category|segment|department|genre|brand)");
+
     private static final Pattern PLACE = Pattern.compile("(?i)(.*_)?(country|region|city)");
     private static final Pattern LABEL = Pattern.compile("(?i)(.*_)?(name|title)");
     private static final Pattern MONEY =
             Pattern.compile("(?i).*(amount|total|price|revenue|cost|salary|budget|value|rating|score).*");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Set<String> SMALL_WORDS = Set.of(
+            "a an and are by did do does each for had has have how in is list many me of our per please show the there us was we were what which"
+                    .split(" "));
     private static final Pattern PLAIN_VALUE = Pattern.compile("\\p{L}[\\p{L}\\p{N} '-]{0,39}");
 
     @Override
@@ -71,12 +81,16 @@ public final class OfflineFollowUpGenerator implements FollowUpGenerator {
         private final AnsweredQuestion answered;
         private final DatabaseSchema schema;
         private final String question;
+        private final Set<Set<String>> asked;
         private final List<String> found = new ArrayList<>();
 
         Rules(AnsweredQuestion answered) {
             this.answered = answered;
             schema = answered.schema();
             question = answered.question().toLowerCase(Locale.ROOT);
+            asked = Stream.concat(answered.earlier().stream(), Stream.of(question))
+                    .map(Rules::meaning)
+                    .collect(Collectors.toSet());
         }
 
         FollowUps followUps() {
@@ -95,7 +109,7 @@ public final class OfflineFollowUpGenerator implements FollowUpGenerator {
             ofWhatRefersToIt(table);
             found.add("How many " + things(table) + " are there?");
             return FollowUps.firstOf(found.stream()
-                    .filter(next -> !plain(next).equals(plain(question)))
+                    .filter(next -> !asked.contains(meaning(next)))
                     .toList());
         }
 
@@ -190,7 +204,7 @@ public final class OfflineFollowUpGenerator implements FollowUpGenerator {
                     .filter(target -> !target.name().equals(table.name()))
                     .flatMap(target -> target.columns().stream())
                     .map(Column::name)
-                    .filter(name -> CATEGORY.matcher(name).matches() && !question.contains(words(name)))
+                    .filter(name -> OF_ANOTHER.matcher(name).matches() && !question.contains(words(name)))
                     .limit(1)
                     .forEach(name -> found.add("How many " + things(table) + " by " + words(name) + "?"));
         }
@@ -235,10 +249,12 @@ public final class OfflineFollowUpGenerator implements FollowUpGenerator {
             return identifier.replace('_', ' ').toLowerCase(Locale.ROOT);
         }
 
-        private static String plain(String text) {
-            return text.toLowerCase(Locale.ROOT)
-                    .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                    .strip();
+        /** The words that make the difference: "revenue by month" and "What was the revenue per month?" are one question. */
+        private static Set<String> meaning(String text) {
+            return NO_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
+                    .filter(word -> !word.isEmpty() && !SMALL_WORDS.contains(word))
+                    .map(Words::singular)
+                    .collect(Collectors.toSet());
         }
     }
 }
