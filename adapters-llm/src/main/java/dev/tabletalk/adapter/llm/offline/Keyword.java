@@ -45,5 +45,9 @@ enum Keyword {
     OUT_OF,
     BEFORE,
     AND,
-    OR
+    OR;
+
+    boolean isMeasure() {
+        return this == REVENUE || this == UNITS || this == PROFIT;
+    }
 }

@@ -9,6 +9,12 @@ import java.util.List;
  * @param verb whether it tells of something done, such as "ordered"
  */
 record Mention(String text, List<TableInfo> tables, List<ColumnInfo> columns, boolean verb, boolean plural) {
+    /** Stands for whatever table holds what was sold; the planner finds it. */
+    static final Mention SOLD = new Mention("sold", List.of(), List.of(), true, false);
+
+    /** Stands for the price column of whatever is asked about. */
+    static final Mention PRICE = new Mention("price", List.of(), List.of(), false, false);
+
     Mention {
         tables = List.copyOf(tables);
         columns = List.copyOf(columns);

@@ -291,7 +291,7 @@ final class NumbersPlanner {
         return filter instanceof Filter.Presence(Mention what, boolean present)
                 && !present
                 && what.verb()
-                && (what.isTable() || FrameReader.SOLD.equals(what));
+                && (what.isTable() || Mention.SOLD.equals(what));
     }
 
     /** "how many customers have more than 20 orders": the amounts are a condition on what is counted. */
@@ -361,7 +361,7 @@ final class NumbersPlanner {
         for (Mention action : frame.actions) {
             boolean counted =
                     frame.measure instanceof Measure.Count(Mention what, boolean distinct) && what.equals(action);
-            boolean dateOnly = !action.isTable() && !FrameReader.SOLD.equals(action);
+            boolean dateOnly = !action.isTable() && !Mention.SOLD.equals(action);
             if (counted || dateOnly) {
                 continue;
             }

@@ -252,7 +252,7 @@ final class Planner {
 
     /** The tables in which an action leaves its traces. */
     Optional<TableInfo> actionTable(Mention action, List<String> anchors) {
-        if (FrameReader.SOLD.equals(action)) {
+        if (Mention.SOLD.equals(action)) {
             return measures.options(new Measure.Business(Measure.Concept.UNITS)).stream()
                     .findFirst()
                     .or(() -> measures.options(new Measure.Business(Measure.Concept.REVENUE)).stream()
@@ -317,7 +317,7 @@ final class Planner {
                 .filter(column -> column.table().equals(owner.name()))
                 .filter(column -> !what.isTable() || !what.verb())
                 .findFirst()
-                .or(() -> what.isTable() || FrameReader.SOLD.equals(what)
+                .or(() -> what.isTable() || Mention.SOLD.equals(what)
                         ? Optional.empty()
                         : choice.column(
                                 what.columns(),

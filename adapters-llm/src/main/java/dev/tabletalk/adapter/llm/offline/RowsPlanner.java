@@ -136,7 +136,7 @@ final class RowsPlanner {
         values.addAll(planner.conditions().of(frame, List.copyOf(new LinkedHashSet<>(around))));
         for (Condition value : values) {
             for (String table : value.tables()) {
-                if (around.isEmpty() || around.contains(table) || frame.outputs.contains(FrameReader.PRICE)) {
+                if (around.isEmpty() || around.contains(table) || frame.outputs.contains(Mention.PRICE)) {
                     return schema.table(table);
                 }
             }
@@ -213,7 +213,7 @@ final class RowsPlanner {
             }
         }
         for (Mention action : acts) {
-            if (action.isTable() || FrameReader.SOLD.equals(action)) {
+            if (action.isTable() || Mention.SOLD.equals(action)) {
                 planner.actionTable(action, anchors)
                         .filter(table -> !reachable.contains(table.name()))
                         .ifPresent(table -> events.add(table.name()));
@@ -230,7 +230,7 @@ final class RowsPlanner {
         for (Filter filter : frame.filters) {
             absentEvents |= filter instanceof Filter.Presence(Mention what, boolean present)
                     && !present
-                    && (what.isTable() || FrameReader.SOLD.equals(what))
+                    && (what.isTable() || Mention.SOLD.equals(what))
                     && !hasDirectLink(subject, what);
         }
         List<Condition> presences = planner.presences(frame, subject, absentEvents ? inside : List.of());
@@ -287,7 +287,7 @@ final class RowsPlanner {
     private void items(Frame frame, TableInfo subject, Select select) {
         List<ColumnInfo> columns = new ArrayList<>();
         for (Mention output : frame.outputs) {
-            if (FrameReader.PRICE.equals(output)) {
+            if (Mention.PRICE.equals(output)) {
                 columns.add(planner.conditions()
                         .attribute(subject, Attribute.PRICE)
                         .orElseThrow(() -> Halt.because("I found no price in " + subject.name() + ".")));
