@@ -11,6 +11,7 @@
     .map((name) => `vaadin-${name}[opened]`).join();
   const LAYOUT = 'tabletalk-layout ';
   const MOST_LAYOUTS = 200;
+  const AGE = /^\d+ /; // when it was kept stands in front
   const draftKey = () => `tabletalk-draft ${location.pathname}`;
   const written = (host) => host.querySelector('.tt-composer-bar .tt-input');
   const connected = new WeakSet();
@@ -238,7 +239,8 @@
   const layoutKey = (id) => LAYOUT + id;
   function keptLayout(wait) {
     try {
-      return (wait.dataset.result && localStorage.getItem(layoutKey(wait.dataset.result))) || '';
+      const kept = wait.dataset.result && localStorage.getItem(layoutKey(wait.dataset.result));
+      return (kept || '').replace(AGE, '');
     } catch (refused) {
       return '';
     }
@@ -247,10 +249,10 @@
     try {
       localStorage.removeItem(layoutKey(id));
       if (!text) return;
-      // The ids of results tell when they were made.
-      const kept = Object.keys(localStorage).filter((key) => key.startsWith(LAYOUT)).sort();
+      const age = (key) => parseInt(localStorage.getItem(key), 10) || 0;
+      const kept = Object.keys(localStorage).filter((key) => key.startsWith(LAYOUT)).sort((a, b) => age(a) - age(b));
       kept.slice(0, Math.max(0, kept.length - MOST_LAYOUTS + 1)).forEach((key) => localStorage.removeItem(key));
-      localStorage.setItem(layoutKey(id), text);
+      localStorage.setItem(layoutKey(id), `${Date.now()} ${text}`);
     } catch (refused) {
       // a browser that keeps nothing
     }
