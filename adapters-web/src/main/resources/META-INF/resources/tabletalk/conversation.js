@@ -9,6 +9,9 @@
   const OWN_ESCAPE = 'input, textarea, [role="dialog"], [role="alertdialog"], [role="menu"]';
   const OPEN = ['dialog', 'confirm-dialog', 'context-menu', 'menu-bar-submenu', 'popover', 'select', 'combo-box']
     .map((name) => `vaadin-${name}[opened]`).join();
+  const LAYOUT = 'tabletalk-layout ';
+  const MOST_LAYOUTS = 200;
+  const AGE = /^\d+ /; // when it was kept stands in front
   const draftKey = () => `tabletalk-draft ${location.pathname}`;
   const written = (host) => host.querySelector('.tt-composer-bar .tt-input');
   const connected = new WeakSet();
@@ -123,14 +126,18 @@
       for (const entry of entries) {
         if (entry.isIntersecting) {
           seen.unobserve(entry.target);
-          entry.target.dispatchEvent(new CustomEvent('tt-visible'));
+          sayVisible(entry.target);
         }
       }
     }, { root: scroll, rootMargin: '500px 0px' });
+    const awaitView = (wait) => {
+      wait.toggleAttribute('data-filters', keptLayout(wait).includes('"filtersShown":true'));
+      seen.observe(wait);
+    };
     const watchResults = (root) => {
       if (root.nodeType === Node.ELEMENT_NODE) {
-        if (root.matches(WAITING)) seen.observe(root);
-        root.querySelectorAll(WAITING).forEach((wait) => seen.observe(wait));
+        if (root.matches(WAITING)) awaitView(root);
+        root.querySelectorAll(WAITING).forEach(awaitView);
       }
     };
     watchResults(flow);
@@ -167,6 +174,11 @@
         host.dispatchEvent(new CustomEvent('tt-alive'));
       }
     }, 4000);
+    const running = flow.getElementsByClassName('tt-running-time');
+    const ticking = setInterval(() => {
+      if (!host.isConnected) clearInterval(ticking);
+      else for (const time of running) tick(time);
+    }, 1000);
     // Within the host the server listens itself; what is open, or written in, has an Escape of its own.
     document.addEventListener('keydown', function stop(event) {
       if (!host.isConnected) {
@@ -223,6 +235,38 @@
     keepPlace();
   }
 
+  // How a person arranged the table of a result outlives the page: the server is told of it as it is told that the table is seen.
+  const layoutKey = (id) => LAYOUT + id;
+  function keptLayout(wait) {
+    try {
+      const kept = wait.dataset.result && localStorage.getItem(layoutKey(wait.dataset.result));
+      return (kept || '').replace(AGE, '');
+    } catch (refused) {
+      return '';
+    }
+  }
+  function keepLayout(id, text) {
+    try {
+      localStorage.removeItem(layoutKey(id));
+      if (!text) return;
+      const age = (key) => parseInt(localStorage.getItem(key), 10) || 0;
+      const kept = Object.keys(localStorage).filter((key) => key.startsWith(LAYOUT)).sort((a, b) => age(a) - age(b));
+      kept.slice(0, Math.max(0, kept.length - MOST_LAYOUTS + 1)).forEach((key) => localStorage.removeItem(key));
+      localStorage.setItem(layoutKey(id), `${Date.now()} ${text}`);
+    } catch (refused) {
+      // a browser that keeps nothing
+    }
+  }
+  const sayVisible = (wait) => wait.dispatchEvent(new CustomEvent('tt-visible', { detail: keptLayout(wait) }));
+
+  // The server says once how long an answer has been in the making; from then on the clock of the page counts.
+  function tick(time) {
+    time.ttSince ??= performance.now() - Number(time.dataset.elapsed);
+    const seconds = Math.floor((performance.now() - time.ttSince) / 1000);
+    const text = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    if (time.textContent !== text) time.textContent = text;
+  }
+
   // As in a shell: the last question in an empty box, and the ones before it while what was recalled stands unchanged.
   function recall(flow, input) {
     const questions = [...flow.querySelectorAll('.tt-question')].map((question) => question.textContent).filter(Boolean);
@@ -276,6 +320,8 @@
     connect,
     copy,
     announce,
+    keepLayout,
+    sayVisible,
     reveal(host, exchange) {
       connect(host);
       const state = states.get(host);

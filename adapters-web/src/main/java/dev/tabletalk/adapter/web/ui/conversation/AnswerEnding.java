@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.tabletalk.adapter.web.ui.conversation.Exchange.State;
 import dev.tabletalk.adapter.web.ui.trace.TraceWords;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
+import dev.tabletalk.adapter.web.ui.workspace.Figures;
 import dev.tabletalk.adapter.web.ui.workspace.Notices;
 import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
@@ -16,8 +17,11 @@ import dev.tabletalk.adapter.web.ui.workspace.WorkspaceNavigation;
 import dev.tabletalk.domain.conversation.AnswerNote;
 import dev.tabletalk.domain.conversation.Feedback;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultPage;
 import dev.tabletalk.domain.query.ResultSummary;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What stands below an answer that is over: why it ended early, and what can be done with it. */
@@ -55,7 +59,7 @@ final class AnswerEnding extends Composite<Div> {
         Div box = Parts.box("tt-ending-box");
         getContent().add(box);
         if (working && turn != null) {
-            box.add(Parts.box("tt-answer-footer", trace(turn)));
+            box.add(Parts.box("tt-answer-footer", runningTime(turn), trace(turn)));
         }
         if (!exchange.state().isOver()) {
             return;
@@ -144,6 +148,31 @@ final class AnswerEnding extends Composite<Div> {
         trace.add(figures, Parts.text("tt-trace-word", "Trace"));
         trace.getElement().setAttribute("title", "How this answer was made");
         return trace;
+    }
+
+    /** Counted on by the browser; whoever hears the page is told of it when they ask, not each second. */
+    private Span runningTime(TurnId turn) {
+        Duration elapsed = elapsed(turn);
+        Span time = Parts.text("tt-running-time", Figures.seconds(elapsed));
+        time.addClassName("tt-muted");
+        time.getElement()
+                .setAttribute("data-elapsed", String.valueOf(elapsed.toMillis()))
+                .setAttribute("role", "timer")
+                .setAttribute("aria-live", "off")
+                .setAttribute("title", "Time since this answer began");
+        return time;
+    }
+
+    private Duration elapsed(TurnId turn) {
+        try {
+            Instant started = workspace.agent().find(turn).turn().startedAt();
+            Duration since = started == null
+                    ? Duration.ZERO
+                    : Duration.between(started, workspace.clock().instant());
+            return since.isNegative() ? Duration.ZERO : since;
+        } catch (FailureException gone) {
+            return Duration.ZERO;
+        }
     }
 
     private FeedbackButtons feedback(TurnId turn) {

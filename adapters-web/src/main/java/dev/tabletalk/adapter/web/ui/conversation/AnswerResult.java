@@ -60,6 +60,8 @@ final class AnswerResult extends Composite<Div> {
         this.result = rows.id();
         view = new ResultView(workspace.results(), rows);
         shown.add(view);
+        shown.getElement().getStyle().set("--tt-rows", String.valueOf(ResultView.shownRows(rows)));
+        shown.setClassName("tt-long", ResultView.scrolls(rows));
         getContent().addClassName("tt-answer-evidence");
         getContent().add(shown);
         if (turn != null && rows.rowCount() > 1) {
@@ -91,6 +93,11 @@ final class AnswerResult extends Composite<Div> {
         if (sql != null && version != null) {
             sql.showNewest(version.number(), version.sql().value());
         }
+    }
+
+    /** Shows the rows though nobody may see them yet: of an answer that just came, so that nothing moves when they come in. */
+    void showRows() {
+        view.load();
     }
 
     ResultId result() {

@@ -113,6 +113,9 @@ final class ExchangeView extends Composite<Div> {
                     .orElse(null);
             if (evidence != null) {
                 result.add(evidence);
+                if (!wasOver) {
+                    evidence.showRows();
+                }
             }
         }
         ending.show(next);

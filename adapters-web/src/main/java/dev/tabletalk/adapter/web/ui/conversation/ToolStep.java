@@ -136,7 +136,6 @@ final class ToolStep extends Composite<Div> {
         Optional<ResultSummary> result = result(call);
         if (result.isPresent() && !ToolWords.draws(call)) {
             ResultView rows = new ResultView(workspace.results(), result.get());
-            rows.load();
             rows.addAction(new DownloadMenu(workspace, result.get(), null));
             detail.add(rows);
         } else if (call.outcome() instanceof ToolOutcome.Succeeded done) {

@@ -21,11 +21,14 @@ final class ColumnsMenu extends Popover {
     private final ResultGrid grid;
     private final List<ResultColumn> columns;
     private final UnorderedList list = new UnorderedList();
+    private final Runnable reset;
     private final List<Item> items = new ArrayList<>();
 
-    ColumnsMenu(Button target, ResultGrid grid, List<ResultColumn> columns) {
+    /** @param reset shows the table as if nobody had arranged it */
+    ColumnsMenu(Button target, ResultGrid grid, List<ResultColumn> columns, Runnable reset) {
         this.grid = grid;
         this.columns = columns;
+        this.reset = reset;
         setTarget(target);
         setPosition(PopoverPosition.BOTTOM_END);
         setAriaLabel("Columns");
@@ -56,7 +59,11 @@ final class ColumnsMenu extends Popover {
             grid.setOrder(columns());
             fill();
         });
-        return Parts.box("tt-column-footer", all, order);
+        Button everything = Parts.quiet("Reset table", () -> {
+            close();
+            reset.run();
+        });
+        return Parts.box("tt-column-footer", all, order, everything);
     }
 
     private List<Integer> columns() {

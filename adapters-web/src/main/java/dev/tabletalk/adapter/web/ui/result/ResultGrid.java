@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,9 @@ final class ResultGrid extends Composite<Grid<Line>> {
     static final int MOST_OPEN_ROWS = 10;
 
     private static final String COLUMN = "ttColumn";
-    private static final int PAGE = 50;
+    /** Rows that are asked for together; few, so that what is seen after a jump comes soon. */
+    private static final int PAGE = 25;
+
     private static final int MOST_EAGER_COLUMNS = 12;
     private static final int CHARACTER_PIXELS = 8;
     private static final int PADDING_PIXELS = 52;
@@ -76,18 +79,20 @@ final class ResultGrid extends Composite<Grid<Line>> {
         grid.addColumnReorderListener(event -> {
             layout.columns.clear();
             event.getColumns().forEach(column -> layout.columns.add(columns.indexOf(column)));
+            layout.changed();
         });
         grid.addColumnResizeListener(event -> {
             for (int i = 0; i < columns.size(); i++) {
                 layout.widths.put(i, columns.get(i).getWidth());
             }
+            layout.changed();
         });
         restore();
     }
 
     private void restore() {
         if (!layout.columns.isEmpty()) {
-            setOrder(List.copyOf(layout.columns));
+            grid.setColumnOrder(layout.columns.stream().map(columns::get).toList());
         }
         layout.hidden.forEach(column -> columns.get(column).setVisible(false));
         layout.widths.forEach((column, width) -> {
@@ -201,7 +206,10 @@ final class ResultGrid extends Composite<Grid<Line>> {
     void setOrder(List<Integer> order) {
         grid.setColumnOrder(order.stream().map(columns::get).toList());
         layout.columns.clear();
-        layout.columns.addAll(order);
+        if (!order.equals(IntStream.range(0, columns.size()).boxed().toList())) {
+            layout.columns.addAll(order);
+        }
+        layout.changed();
     }
 
     void setVisible(int column, boolean visible) {
@@ -212,6 +220,7 @@ final class ResultGrid extends Composite<Grid<Line>> {
             layout.hidden.add(column);
         }
         share();
+        layout.changed();
     }
 
     /** Texts take the room that is left, numbers where there are none; what a person made as wide as it is stays so. */

@@ -35,18 +35,24 @@ final class ResultTable extends Composite<Div> {
     private final ResultRows rows;
     private final TableLayout layout;
     private final ResultGrid grid;
+    private final Runnable reset;
     private final Div facts = Parts.box("tt-result-facts");
     private final Div tools = Parts.box("tt-result-tools");
     private final Div problem = Parts.box("tt-result-problem");
     private final TextField search = new TextField();
     private final List<TextField> fields = new ArrayList<>();
     private @Nullable Button filter;
+    private @Nullable Button columns;
     private int asked;
 
-    /** @param actions what others want to have done with the rows */
-    ResultTable(ResultRows rows, TableLayout layout, Component actions) {
+    /**
+     * @param actions what others want to have done with the rows
+     * @param reset shows the table as if nobody had arranged it
+     */
+    ResultTable(ResultRows rows, TableLayout layout, Component actions, Runnable reset) {
         this.rows = rows;
         this.layout = layout;
+        this.reset = reset;
         this.grid = new ResultGrid(rows, layout);
         facts.getElement().setAttribute("aria-live", "polite");
         problem.getElement().setAttribute("role", "alert");
@@ -71,6 +77,18 @@ final class ResultTable extends Composite<Div> {
         return grid;
     }
 
+    /** Puts the focus where a person was who had it arranged anew. */
+    void focus() {
+        if (columns != null) {
+            columns.focus();
+        }
+    }
+
+    /** Tells again which columns are shown. */
+    void columnsChanged() {
+        describe();
+    }
+
     private void addTools() {
         search.addThemeVariants(TextFieldVariant.SMALL);
         search.addClassName("tt-result-search");
@@ -87,6 +105,7 @@ final class ResultTable extends Composite<Div> {
         });
         filter = Parts.icon("Filter", "filter", this::toggleFilters);
         Button columns = Parts.icon("Columns", "columns", () -> {});
+        this.columns = columns;
         Button copy = Parts.icon("Copy", "copy", () -> {});
         ContextMenu choices = new ContextMenu(copy);
         choices.setOpenOnClick(true);
@@ -103,7 +122,7 @@ final class ResultTable extends Composite<Div> {
         menu.addItem(item("Copy all rows"), event -> copyAll());
         menu.addSeparator();
         menu.addItem(item("Show the whole value"), event -> grid.withCell(this::open, ResultTable::noCell));
-        ColumnsMenu columnsMenu = new ColumnsMenu(columns, grid, rows.columns());
+        ColumnsMenu columnsMenu = new ColumnsMenu(columns, grid, rows.columns(), reset);
         if (rows.total() > 1) {
             tools.add(search, filter);
         }
@@ -123,6 +142,7 @@ final class ResultTable extends Composite<Div> {
 
     private void toggleFilters() {
         showFilters(!layout.filtersShown);
+        layout.changed();
         if (layout.filtersShown) {
             search.focus();
         }
@@ -227,6 +247,7 @@ final class ResultTable extends Composite<Div> {
             return;
         }
         layout.arrangement = next;
+        layout.changed();
         int mine = ++asked;
         if (next.equals(Arrangement.NONE)) {
             show(null);
@@ -271,6 +292,11 @@ final class ResultTable extends Composite<Div> {
             if (!layout.arrangement.sort().isEmpty()) {
                 facts.add(Parts.text("tt-muted", "sorted among these"));
             }
+        }
+        int hidden = layout.hidden.size();
+        if (hidden > 0) {
+            int all = rows.columns().size();
+            facts.add(Parts.text("tt-muted", (all - hidden) + " of " + all + " columns"));
         }
         if (filtered) {
             facts.add(Parts.quiet("Clear filters", this::clearFilters));

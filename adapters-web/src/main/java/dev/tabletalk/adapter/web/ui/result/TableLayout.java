@@ -27,6 +27,7 @@ final class TableLayout {
 
     final Set<Integer> hidden = new HashSet<>();
     final Map<Integer, String> widths = new HashMap<>();
+    private Runnable whenChanged = () -> {};
 
     /** Whether nobody has arranged anything. */
     boolean isUntouched() {
@@ -35,5 +36,14 @@ final class TableLayout {
                 && columns.isEmpty()
                 && hidden.isEmpty()
                 && widths.isEmpty();
+    }
+
+    /** @param listener called after each change that a person made */
+    void onChange(Runnable listener) {
+        whenChanged = listener;
+    }
+
+    void changed() {
+        whenChanged.run();
     }
 }

@@ -35,7 +35,7 @@ final class ConversationList extends Composite<Div> {
                     @keydown=${e => window.tabletalk.renameKey(e, save, cancel)}
                     @blur=${e => window.tabletalk.renameBlur(e, save)}>`
                 : html`<div class="tt-entry">
-                    <a class="tt-link" href=${item.href} aria-current=${item.open ? 'page' : 'false'} title=${item.title}
+                    <a class="tt-link" href=${item.href} aria-current=${item.open ? 'page' : 'false'} title=${item.hint}
                       draggable="false" tabindex="-1"
                       @click=${e => {
                         if (e.detail > 1) { e.preventDefault(); }
@@ -47,6 +47,7 @@ final class ConversationList extends Composite<Div> {
                         if (e.key === 'Delete') { e.preventDefault(); askDelete(); }
                       }}>
                       <span class="tt-name" dir="auto">${item.title}</span>
+                      ${item.cue ? html`<span class="tt-cue" aria-hidden="true">${item.cue}</span>` : ''}
                       ${item.mark ? html`<span class="tt-mark" role="img" aria-label=${item.markLabel} title=${item.markLabel}></span>` : ''}
                     </a>
                     <div class="tt-actions">
@@ -101,6 +102,8 @@ final class ConversationList extends Composite<Div> {
                 .withProperty("href", row -> WorkspaceNavigation.path(row.id()))
                 .withProperty("title", ConversationRow::title)
                 .withProperty("heading", ConversationRow::heading)
+                .withProperty("cue", ConversationRow::cue)
+                .withProperty("hint", ConversationRow::hint)
                 .withProperty("open", row -> row.id().equals(open))
                 .withProperty("editing", row -> row.id().equals(editing))
                 .withProperty("editable", row -> !row.conversation().trashed())

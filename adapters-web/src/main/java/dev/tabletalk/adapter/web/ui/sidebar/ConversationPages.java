@@ -8,6 +8,7 @@ import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationPage;
 import dev.tabletalk.domain.conversation.ConversationQuery;
 import dev.tabletalk.domain.conversation.ConversationView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,6 +82,16 @@ final class ConversationPages {
 
     Conversation row(int index) {
         return rows.get(index);
+    }
+
+    /** When the last messages came in the others, among those that have been read, whose titles look the same. */
+    List<Instant> namesakes(Conversation conversation) {
+        String title = conversation.title().text();
+        return rows.stream()
+                .filter(row ->
+                        row.title().text().equalsIgnoreCase(title) && !row.id().equals(conversation.id()))
+                .map(Conversation::lastActivityAt)
+                .toList();
     }
 
     /** The place of a conversation among the rows that have been read, or -1. */

@@ -5,8 +5,10 @@ import com.vaadin.flow.data.provider.Query;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,13 +91,19 @@ final class ConversationRows extends AbstractBackEndDataProvider<ConversationRow
     private ConversationRow row(ConversationPages list, int index) {
         String heading = heading(index);
         boolean starts = index == 0 || !heading(index - 1).equals(heading);
-        return new ConversationRow(list.row(index), starts ? heading : "");
+        Conversation conversation = list.row(index);
+        List<Instant> namesakes = list.namesakes(conversation);
+        String cue =
+                namesakes.isEmpty() ? "" : new ActivityCue(today(), zone).of(conversation.lastActivityAt(), namesakes);
+        return new ConversationRow(conversation, starts ? heading : "", cue);
     }
 
     private String heading(int index) {
-        return pages == null || index >= pages.known()
-                ? ""
-                : new DateGroups(LocalDate.ofInstant(clock.instant(), zone), zone).heading(pages.row(index));
+        return pages == null || index >= pages.known() ? "" : new DateGroups(today(), zone).heading(pages.row(index));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     @Override

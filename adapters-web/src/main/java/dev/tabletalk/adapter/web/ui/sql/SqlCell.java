@@ -245,7 +245,6 @@ public final class SqlCell extends Composite<Div> {
             ResultView view = new ResultView(workspace.results(), result);
             view.addAction(new DownloadMenu(workspace, result, null));
             rows.add(view);
-            view.load();
         }
     }
 

@@ -26,6 +26,16 @@ public final class Figures {
         if (millis < MINUTE) {
             return String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);
         }
+        return minutes(millis);
+    }
+
+    /** Whole seconds of what still goes on, as conversation.js counts them. */
+    public static String seconds(Duration elapsed) {
+        long millis = elapsed.toMillis();
+        return millis < MINUTE ? millis / SECOND + " s" : minutes(millis);
+    }
+
+    private static String minutes(long millis) {
         return millis / MINUTE + " min " + millis % MINUTE / SECOND + " s";
     }
 }

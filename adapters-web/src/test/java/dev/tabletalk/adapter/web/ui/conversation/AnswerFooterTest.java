@@ -7,6 +7,7 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.tabletalk.application.ScriptedModel;
@@ -127,10 +128,16 @@ final class AnswerFooterTest extends PanelTest {
                         .single()
                         .getHref())
                 .endsWith("/trace/" + turn(panel, "How many?"));
+        Span time = find(Span.class, view).withClassName("tt-running-time").single();
+        assertThat(time.getText()).matches("\\d+ s|\\d+ min \\d+ s");
+        assertThat(time.getElement().getAttribute("data-elapsed")).matches("\\d+");
+        assertThat(time.getElement().getAttribute("aria-live")).isEqualTo("off");
         gate.open();
         waitUntil("footer", () -> hasButton(view, "Copy answer"));
         assertThat(find(Anchor.class, view).withClassName("tt-trace-link").all())
                 .hasSize(1);
+        assertThat(find(Span.class, view).withClassName("tt-running-time").all())
+                .isEmpty();
     }
 
     @Test

@@ -252,6 +252,43 @@ class ResultViewTest extends BrowserlessTest {
     }
 
     @Test
+    void isArrangedAsTheBrowserKeptIt() {
+        show(COLUMNS, FRUIT, false).load("""
+                {"sort":[{"column":2,"descending":true}],"search":"","filters":{"2":">=9"},"filtersShown":true,
+                 "columns":[2,0,1],"hidden":[1],"widths":{"0":"222.5px"}}""");
+        ViewTest.eventually(() -> !find(Grid.class).all().isEmpty());
+        assertThat(find(ResultGrid.class).single().visible()).containsExactly(2, 0);
+        assertThat(text(find(ResultView.class).single())).contains(" of 4 rows", "2 of 3 columns");
+        assertThat(grid().getSortOrder()).hasSize(1);
+        assertThat(grid().getColumns().get(1).getWidth()).isEqualTo("222.5px");
+        assertThat(grid().getHeaderRows()).hasSize(2);
+        assertThat(cell(0, 1)).isEqualTo("Äpfel");
+        assertThat(pages).startsWith("0+50");
+    }
+
+    @Test
+    void isShownAsItIsWhenWhatTheBrowserKeptMakesNoSense() {
+        show(COLUMNS, FRUIT, false).load("{\"sort\":[{\"column\":7}],\"hidden\":[0,1,2],\"columns\":[0,0,9]");
+        ViewTest.eventually(() -> !find(Grid.class).all().isEmpty());
+        assertThat(find(ResultGrid.class).single().visible()).containsExactly(0, 1, 2);
+        assertThat(text(find(ResultView.class).single())).startsWith("4 rows");
+    }
+
+    @Test
+    void canBeShownAgainAsIfNobodyHadArrangedIt() {
+        show(COLUMNS, FRUIT, false)
+                .load("{\"sort\":[{\"column\":0,\"descending\":true}],\"hidden\":[1],\"widths\":{\"0\":\"200px\"}}");
+        ViewTest.eventually(() -> !find(Grid.class).all().isEmpty());
+        find(ColumnsMenu.class).single().open();
+        roundTrip();
+        test(find(Button.class).withText("Reset table").single()).click();
+        assertThat(find(ResultGrid.class).single().visible()).containsExactly(0, 1, 2);
+        assertThat(grid().getSortOrder()).isEmpty();
+        assertThat(column(0)).first().isEqualTo("Pear");
+        assertThat(text(find(ResultView.class).single())).startsWith("4 rows");
+    }
+
+    @Test
     void columnsCanBeHiddenMovedAndBroughtBack() {
         show(COLUMNS, FRUIT, false).load();
         ResultGrid table = find(ResultGrid.class).single();

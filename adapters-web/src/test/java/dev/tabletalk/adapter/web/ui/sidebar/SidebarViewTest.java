@@ -158,6 +158,21 @@ class SidebarViewTest extends ViewTest {
     }
 
     @Test
+    void tellsRowsOfTheSameTitleFromEachOther() {
+        add(SHOP, "Orders", "2026-03-01T06:00:00Z");
+        add(SHOP, "Customers", "2026-03-02T06:00:00Z");
+        add(SHOP, "orders", "2026-03-03T06:00:00Z");
+        open("db/shop");
+        assertThat(List.of(cue(0), cue(1), cue(2))).containsExactly("3 Mar", "", "1 Mar");
+        assertThat(rows().getLitRendererPropertyValue(0, "hint", String.class))
+                .isEqualTo("orders · last message 3 Mar");
+    }
+
+    private String cue(int row) {
+        return rows().getLitRendererPropertyValue(row, "cue", String.class);
+    }
+
+    @Test
     void showsTheEmptyStateAfterDeletingTheLastConversation() {
         ConversationId only = add(SHOP, "Only one", "2026-03-04T07:00:00Z");
         open("c/" + only);
