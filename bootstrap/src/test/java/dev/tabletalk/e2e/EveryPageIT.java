@@ -10,8 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
-import dev.tabletalk.adapter.llm.FakeOpenAiServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +18,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every page as anybody may meet it: light and dark, from a phone to a wide screen, with a screen reader and by key. */
 class EveryPageIT {
@@ -47,23 +45,14 @@ class EveryPageIT {
     /** The sidebar may still be sliding. */
     private static final Page.WaitForFunctionOptions SOON = new Page.WaitForFunctionOptions().setTimeout(10_000);
 
-    @TempDir
-    static Path home;
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.withModel(EveryPageIT::answer, "Orders by month");
 
-    private static FakeOpenAiServer model;
-    private static TestServer server;
-    private static TestBrowser browser;
     private static final CountDownLatch GATE = new CountDownLatch(1);
 
     @BeforeAll
-    static void start() {
-        model = FakeOpenAiServer.start()
-                .answering(EveryPageIT::answer)
-                .suggesting(call -> FakeAnswer.saying(NEXT))
-                .titling(call -> FakeAnswer.saying("Orders by month"));
-        server = TestServer.start(
-                home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
-        browser = new TestBrowser();
+    static void suggestQuestions() {
+        PRODUCT.model().suggesting(call -> FakeAnswer.saying(NEXT));
     }
 
     private static FakeAnswer answer(FakeCall call) {
@@ -85,22 +74,19 @@ class EveryPageIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void openTheGate() {
         GATE.countDown();
-        browser.close();
-        server.close();
-        model.close();
     }
 
     @Test
     void isFitForAnybody() {
-        try (BrowserContext person = browser.person(1440, 900, ColorScheme.LIGHT)) {
+        try (BrowserContext person = PRODUCT.person(1440, 900, ColorScheme.LIGHT)) {
             Page tab = person.newPage();
             List<String> complaints = new ArrayList<>();
             tab.onPageError(complaints::add);
             WorkspacePage page = new WorkspacePage(tab);
 
-            tab.navigate(server.url("/db/sample"));
+            tab.navigate(PRODUCT.url("/db/sample"));
             assertThat(page.composer()).isVisible();
             look(tab, "first-visit");
 
@@ -131,22 +117,22 @@ class EveryPageIT {
             look(tab, "keyboard");
             tab.keyboard().press("Escape");
 
-            tab.navigate(server.url("/connections"));
+            tab.navigate(PRODUCT.url("/connections"));
             assertThat(page.button("Add connection")).isVisible();
             look(tab, "connections-page");
             page.button("Add connection").click();
             assertThat(page.button("Test connection")).isVisible();
             look(tab, "connection-form-page");
 
-            tab.navigate(server.url("/connections/sample/check"));
+            tab.navigate(PRODUCT.url("/connections/sample/check"));
             assertThat(tab.getByRole(AriaRole.MAIN)).containsText("Bean & Leaf");
             look(tab, "check-page");
 
-            tab.navigate(server.url("/db/sample/schema?table=orders"));
+            tab.navigate(PRODUCT.url("/db/sample/schema?table=orders"));
             assertThat(tab.getByRole(AriaRole.MAIN)).containsText("customer_id");
             look(tab, "schema-page");
 
-            tab.navigate(server.url("/nowhere"));
+            tab.navigate(PRODUCT.url("/nowhere"));
             assertThat(tab.getByText("Nothing here")).isVisible();
             look(tab, "lost-page");
             Assertions.assertThat(complaints).isEmpty();
