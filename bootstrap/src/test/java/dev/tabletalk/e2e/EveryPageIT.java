@@ -117,18 +117,18 @@ class EveryPageIT {
             look(tab, "keyboard");
             tab.keyboard().press("Escape");
 
-            tab.navigate(PRODUCT.url("/connections"));
+            goTo(tab, "/connections");
             assertThat(page.button("Add connection")).isVisible();
             look(tab, "connections-page");
             page.button("Add connection").click();
             assertThat(page.button("Test connection")).isVisible();
             look(tab, "connection-form-page");
 
-            tab.navigate(PRODUCT.url("/connections/sample/check"));
+            goTo(tab, "/connections/sample/check");
             assertThat(tab.getByRole(AriaRole.MAIN)).containsText("Bean & Leaf");
             look(tab, "check-page");
 
-            tab.navigate(PRODUCT.url("/db/sample/schema?table=orders"));
+            goTo(tab, "/db/sample/schema?table=orders");
             assertThat(tab.getByRole(AriaRole.MAIN)).containsText("customer_id");
             look(tab, "schema-page");
 
@@ -167,26 +167,45 @@ class EveryPageIT {
 
     /** @param top what the pictures begin with */
     private static void look(Page tab, String name, String top) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            String place = name + (scheme == ColorScheme.DARK ? "-dark" : "");
-            for (int width : List.of(390, 1440)) {
-                tab.setViewportSize(width, width == 390 ? 844 : 900);
-                if ((width == 390) == (scheme == ColorScheme.DARK)) {
-                    Axe.check(tab, place + " at " + width + " px");
-                }
-                tab.locator(top).last().evaluate("element => element.scrollIntoView({ block: 'start' })");
-                TestBrowser.picture(tab, place + (width == 390 ? "-phone" : ""));
-            }
-        }
-        tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        for (int width : List.of(360, 768, 1024, 2560, 1440)) {
-            tab.setViewportSize(width, 900);
+        for (int width : List.of(360, 390, 768, 1024, 2560, 1440)) {
+            tab.setViewportSize(width, width == 390 ? 844 : 900);
             try {
                 tab.waitForFunction("(" + WIDER_THAN_THE_PAGE + ")().length === 0", null, SOON);
             } catch (TimeoutError wide) {
                 Assertions.fail("%s at %d px: %s".formatted(name, width, tab.evaluate(WIDER_THAN_THE_PAGE)));
             }
+            if (width == 390) {
+                look(tab, name, "-phone", top, ColorScheme.DARK);
+            } else if (width == 1440) {
+                look(tab, name, "", top, ColorScheme.LIGHT);
+            }
         }
+    }
+
+    /** @param checked in which colours it is checked with axe; its pictures are in both, light at the end */
+    private static void look(Page tab, String name, String size, String top, ColorScheme checked) {
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            String place = name + (scheme == ColorScheme.DARK ? "-dark" : "") + size;
+            if (scheme == checked) {
+                Axe.check(tab, place);
+            }
+            tab.locator(top).last().evaluate("element => element.scrollIntoView({ block: 'start' })");
+            TestBrowser.picture(tab, place);
+        }
+    }
+
+    /** By a link, as a person does who is there already. */
+    private static void goTo(Page tab, String path) {
+        tab.evaluate("""
+                path => {
+                  const link = document.createElement('a');
+                  link.href = path;
+                  link.setAttribute('router-link', '');
+                  document.body.append(link);
+                  link.click();
+                  link.remove();
+                }""", path);
+        tab.waitForURL(PRODUCT.url(path));
     }
 }

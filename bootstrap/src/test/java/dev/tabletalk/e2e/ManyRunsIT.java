@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code bin/bench runs}: what many runs leave behind in the server. */
 class ManyRunsIT {
-    private static final int WARM_UP = 100;
-    private static final int RUNS = 300;
+    private static final int WARM_UP = 60;
+    private static final int RUNS = 200;
     private static final int AT_A_TIME = 4;
-    private static final long MOST_GROWTH = 20L << 20;
+    private static final long MOST_GROWTH = 14L << 20;
     /**
      * The virtual machine starts and ends a few of its own as it likes (compilers, carriers of virtual threads). What the
-     * rarest kind of run leaves would be three times this.
+     * rarest kind of run leaves would be twice this.
      */
     private static final int MOST_NEW_THREADS = 10;
 
