@@ -14,8 +14,14 @@ final class Axe {
 
     private static final String CHECK = """
             async () => {
-              const animations = document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity);
-              await Promise.allSettled(animations.map((a) => a.finished));
+              const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+              const moving = () => document.getAnimations()
+                .filter((a) => a.playState === 'running' && a.effect.getComputedTiming().iterations !== Infinity);
+              await frame(); // what a change of the page's size or colours sets in motion has begun then
+              for (let some = moving(); some.length > 0; some = moving()) {
+                await Promise.allSettled(some.map((a) => a.finished));
+                await frame();
+              }
               const found = await axe.run(document, { resultTypes: ['violations'] });
               return found.violations
                 .filter((violation) => ['serious', 'critical'].includes(violation.impact))

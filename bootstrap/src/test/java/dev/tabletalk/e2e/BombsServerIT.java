@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server with 512 MiB of heap gets every statement of the corpus that wants all there is, one after the other. */
 class BombsServerIT {
     private static final Duration LIMIT = Duration.ofSeconds(1);
-    /** Two seconds belong to the limit, as BombsIT checks; the third to the request and its answer on a busy machine. */
-    private static final Duration MOST = LIMIT.plusSeconds(3);
+    /** What is not ended goes on for minutes; BombsIT checks how closely the limit is kept. */
+    private static final Duration MOST = LIMIT.plusSeconds(15);
 
     private static final int AT_A_TIME = 3;
     private static final long BODY = 100L << 20;
@@ -47,6 +47,7 @@ class BombsServerIT {
                 ExecutorService threads = Executors.newCachedThreadPool()) {
             Api api = new Api(server.port());
             api.limit("sample", LIMIT);
+            api.connect(Map.of("id", "bystander", "name", "bystander", "kind", "sqlite", "file", "sample.db"));
             api.connect(Map.of(
                     "id", "postgres",
                     "name", "postgres",
@@ -116,7 +117,7 @@ class BombsServerIT {
     private static int answersUntil(AtomicBoolean over, Api api) throws IOException {
         int answers = 0;
         while (!over.get()) {
-            assertAnswers(api, "sample");
+            assertAnswers(api, "bystander");
             answers++;
         }
         return answers;

@@ -75,10 +75,7 @@ class ChartsIT {
             assertThat(drawing(chart)).hasAttribute("aria-label", Pattern.compile("^Line chart"));
             assertIsDrawn(chart);
             tab.setViewportSize(390, 844);
-            Assertions.assertThat((Boolean) tab.evaluate(
-                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                    .as("no horizontal scrolling")
-                    .isTrue();
+            WorkspacePage.assertFits(tab);
             Assertions.assertThat(complaints).isEmpty();
         }
     }

@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.tabletalk.adapter.jdbc.PostgresServer;
 import dev.tabletalk.application.conversation.ManageConversationsUseCase;
 import dev.tabletalk.domain.connection.ConnectionId;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,20 +17,17 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A database from its URL to its end: added, mistyped, mended, looked into, marked as production and deleted. */
 class ConnectionsPageIT {
     private static final PostgresServer POSTGRES = PostgresServer.get();
 
-    @TempDir
-    static Path home;
-
-    private static TestServer server;
-    private static TestBrowser browser;
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.offline();
 
     @BeforeAll
-    static void start() {
+    static void fill() {
         POSTGRES.addRole("shopper", "s3cret/word");
         POSTGRES.execute("""
                 DROP SCHEMA IF EXISTS shelf CASCADE;
@@ -43,25 +39,21 @@ class ConnectionsPageIT {
                 INSERT INTO shelf.book VALUES (1, 1, '<b>Notes</b>'), (2, 1, NULL), (3, 1, '');
                 GRANT USAGE ON SCHEMA shelf TO shopper;
                 GRANT SELECT ON ALL TABLES IN SCHEMA shelf TO shopper""");
-        server = TestServer.start(home);
-        browser = new TestBrowser();
     }
 
     @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+    static void empty() {
         POSTGRES.execute("DROP SCHEMA shelf CASCADE");
     }
 
     @Test
     void leadsADatabaseFromItsUrlToItsEnd() {
-        try (BrowserContext person = browser.person()) {
+        try (BrowserContext person = PRODUCT.person()) {
             Page tab = person.newPage();
             List<String> complaints = new ArrayList<>();
             tab.onPageError(complaints::add);
             WorkspacePage page = new WorkspacePage(tab);
-            tab.navigate(server.url("/connections"));
+            tab.navigate(PRODUCT.url("/connections"));
             addByUrl(tab, page);
             mark(tab, page);
             lookInto(tab, page);
@@ -133,7 +125,7 @@ class ConnectionsPageIT {
     }
 
     private static void ask(Page tab, WorkspacePage page) {
-        server.bean(ManageConversationsUseCase.class).create(new ConnectionId("library"), null);
+        PRODUCT.bean(ManageConversationsUseCase.class).create(new ConnectionId("library"), null);
         page.button("Ask a question").click();
         assertThat(page.composer()).isVisible();
         assertThat(tab.getByText("You are asking “Library”, production.")).isVisible();
@@ -142,7 +134,7 @@ class ConnectionsPageIT {
     private static void delete(Page tab) {
         tab.setViewportSize(390, 844);
         tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        tab.navigate(server.url("/connections"));
+        tab.navigate(PRODUCT.url("/connections"));
         button(card(tab, "Library"), "Delete").click();
         assertThat(tab.getByText("Its one conversation goes with it")).isVisible();
         TestBrowser.picture(tab, "delete-connection");
@@ -155,10 +147,7 @@ class ConnectionsPageIT {
         assertThat(delete).isDisabled();
         name.fill("Library");
         assertThat(delete).isEnabled();
-        Assertions.assertThat((Boolean)
-                        tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("no horizontal scrolling")
-                .isTrue();
+        WorkspacePage.assertFits(tab);
         delete.click();
         assertThat(card(tab, "Library")).hasCount(0);
     }

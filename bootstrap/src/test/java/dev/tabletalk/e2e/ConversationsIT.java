@@ -138,8 +138,7 @@ class ConversationsIT {
     }
 
     private void deleteOpen(String answer) {
-        page.entry("To be deleted").click();
-        page.page().keyboard().press("Delete");
+        page.link("To be deleted").press("Delete");
         Locator dialog = page.page().getByRole(AriaRole.ALERTDIALOG);
         assertThat(dialog).containsText("To be deleted");
         dialog.getByRole(
@@ -277,8 +276,7 @@ class ConversationsIT {
         conversation(SAMPLE, "The most recent one");
         ConversationId open = conversation(SAMPLE, "Open and deleted");
         page.page().navigate(PRODUCT.url("/c/" + open));
-        page.entry("Open and deleted").click();
-        page.page().keyboard().press("Delete");
+        page.link("Open and deleted").press("Delete");
         page.page()
                 .getByRole(AriaRole.ALERTDIALOG)
                 .getByRole(

@@ -10,8 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
-import dev.tabletalk.adapter.llm.FakeOpenAiServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +18,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every page as anybody may meet it: light and dark, from a phone to a wide screen, with a screen reader and by key. */
 class EveryPageIT {
@@ -47,23 +45,14 @@ class EveryPageIT {
     /** The sidebar may still be sliding. */
     private static final Page.WaitForFunctionOptions SOON = new Page.WaitForFunctionOptions().setTimeout(10_000);
 
-    @TempDir
-    static Path home;
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.withModel(EveryPageIT::answer, "Orders by month");
 
-    private static FakeOpenAiServer model;
-    private static TestServer server;
-    private static TestBrowser browser;
     private static final CountDownLatch GATE = new CountDownLatch(1);
 
     @BeforeAll
-    static void start() {
-        model = FakeOpenAiServer.start()
-                .answering(EveryPageIT::answer)
-                .suggesting(call -> FakeAnswer.saying(NEXT))
-                .titling(call -> FakeAnswer.saying("Orders by month"));
-        server = TestServer.start(
-                home, "tabletalk.model.base-url=" + model.baseUrl(), "tabletalk.model.model=fake-model");
-        browser = new TestBrowser();
+    static void suggestQuestions() {
+        PRODUCT.model().suggesting(call -> FakeAnswer.saying(NEXT));
     }
 
     private static FakeAnswer answer(FakeCall call) {
@@ -85,22 +74,19 @@ class EveryPageIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void openTheGate() {
         GATE.countDown();
-        browser.close();
-        server.close();
-        model.close();
     }
 
     @Test
     void isFitForAnybody() {
-        try (BrowserContext person = browser.person(1440, 900, ColorScheme.LIGHT)) {
+        try (BrowserContext person = PRODUCT.person(1440, 900, ColorScheme.LIGHT)) {
             Page tab = person.newPage();
             List<String> complaints = new ArrayList<>();
             tab.onPageError(complaints::add);
             WorkspacePage page = new WorkspacePage(tab);
 
-            tab.navigate(server.url("/db/sample"));
+            tab.navigate(PRODUCT.url("/db/sample"));
             assertThat(page.composer()).isVisible();
             look(tab, "first-visit");
 
@@ -131,22 +117,22 @@ class EveryPageIT {
             look(tab, "keyboard");
             tab.keyboard().press("Escape");
 
-            tab.navigate(server.url("/connections"));
+            goTo(tab, "/connections");
             assertThat(page.button("Add connection")).isVisible();
             look(tab, "connections-page");
             page.button("Add connection").click();
             assertThat(page.button("Test connection")).isVisible();
             look(tab, "connection-form-page");
 
-            tab.navigate(server.url("/connections/sample/check"));
+            goTo(tab, "/connections/sample/check");
             assertThat(tab.getByRole(AriaRole.MAIN)).containsText("Bean & Leaf");
             look(tab, "check-page");
 
-            tab.navigate(server.url("/db/sample/schema?table=orders"));
+            goTo(tab, "/db/sample/schema?table=orders");
             assertThat(tab.getByRole(AriaRole.MAIN)).containsText("customer_id");
             look(tab, "schema-page");
 
-            tab.navigate(server.url("/nowhere"));
+            tab.navigate(PRODUCT.url("/nowhere"));
             assertThat(tab.getByText("Nothing here")).isVisible();
             look(tab, "lost-page");
             Assertions.assertThat(complaints).isEmpty();
@@ -181,26 +167,45 @@ class EveryPageIT {
 
     /** @param top what the pictures begin with */
     private static void look(Page tab, String name, String top) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            String place = name + (scheme == ColorScheme.DARK ? "-dark" : "");
-            for (int width : List.of(390, 1440)) {
-                tab.setViewportSize(width, width == 390 ? 844 : 900);
-                if ((width == 390) == (scheme == ColorScheme.DARK)) {
-                    Axe.check(tab, place + " at " + width + " px");
-                }
-                tab.locator(top).last().evaluate("element => element.scrollIntoView({ block: 'start' })");
-                TestBrowser.picture(tab, place + (width == 390 ? "-phone" : ""));
-            }
-        }
-        tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        for (int width : List.of(360, 768, 1024, 2560, 1440)) {
-            tab.setViewportSize(width, 900);
+        for (int width : List.of(360, 390, 768, 1024, 2560, 1440)) {
+            tab.setViewportSize(width, width == 390 ? 844 : 900);
             try {
                 tab.waitForFunction("(" + WIDER_THAN_THE_PAGE + ")().length === 0", null, SOON);
             } catch (TimeoutError wide) {
                 Assertions.fail("%s at %d px: %s".formatted(name, width, tab.evaluate(WIDER_THAN_THE_PAGE)));
             }
+            if (width == 390) {
+                look(tab, name, "-phone", top, ColorScheme.DARK);
+            } else if (width == 1440) {
+                look(tab, name, "", top, ColorScheme.LIGHT);
+            }
         }
+    }
+
+    /** @param checked in which colours it is checked with axe; its pictures are in both, light at the end */
+    private static void look(Page tab, String name, String size, String top, ColorScheme checked) {
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            String place = name + (scheme == ColorScheme.DARK ? "-dark" : "") + size;
+            if (scheme == checked) {
+                Axe.check(tab, place);
+            }
+            tab.locator(top).last().evaluate("element => element.scrollIntoView({ block: 'start' })");
+            TestBrowser.picture(tab, place);
+        }
+    }
+
+    /** By a link, as a person does who is there already. */
+    private static void goTo(Page tab, String path) {
+        tab.evaluate("""
+                path => {
+                  const link = document.createElement('a');
+                  link.href = path;
+                  link.setAttribute('router-link', '');
+                  document.body.append(link);
+                  link.click();
+                  link.remove();
+                }""", path);
+        tab.waitForURL(PRODUCT.url(path));
     }
 }

@@ -14,7 +14,6 @@ import dev.tabletalk.failures.World;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(World.Shared.class)
 class FailuresPageIT {
     private static final String QUESTION = "How many orders are there?";
-    private static TestBrowser browser;
 
     private final World world;
     private final FakeOpenAiServer model;
@@ -35,25 +33,20 @@ class FailuresPageIT {
         this.model = world.model();
     }
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = new TestBrowser();
-    }
-
     @AfterAll
-    static void closeBrowser() {
-        browser.close();
+    static void forgetThePersons() {
+        TestBrowser.get().forgetAll();
     }
 
     @BeforeEach
     void open() {
-        person = browser.person();
+        person = TestBrowser.get().person();
         page = new WorkspacePage(person.newPage());
     }
 
     @AfterEach
     void leave() {
-        browser.leave(person);
+        TestBrowser.get().leave(person);
     }
 
     private void askIn(String connection) {

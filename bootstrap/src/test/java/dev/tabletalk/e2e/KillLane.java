@@ -17,9 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A server that is killed and started again over the same home, again and again. While it lives, people ask it. */
 final class KillLane implements AutoCloseable {
-    /** The newest that may be lost. */
-    private static final Duration LOSABLE = Duration.ofSeconds(1);
-
     private static final int PEOPLE = 3;
     /** The second text takes so long that much of it must be kept before it is whole. */
     private static final int[] PIECES = {30, 200, 30};
@@ -33,6 +30,7 @@ final class KillLane implements AutoCloseable {
     private final List<Settled> settled = new ArrayList<>();
     private ServerProcess server;
     private int cutShort;
+    private int late;
 
     /** A turn that has been looked at, and what it was then. */
     private record Settled(Follower follower, String stored) {}
@@ -71,22 +69,25 @@ final class KillLane implements AutoCloseable {
             server.close();
             server = start();
             assertThat(lastWords + server.log()).doesNotContain("ERROR");
-            lookAt(followers, killed - LOSABLE.toNanos());
+            lookAt(followers, killed);
             lookAgain(random);
         } catch (AssertionError | IOException | RuntimeException e) {
             throw new AssertionError("Killed after " + life + " ms. The server said:\n" + server.log(), e);
         }
     }
 
-    private void lookAt(Iterable<Follower> followers, long durableNanos) throws IOException, InterruptedException {
+    private void lookAt(Iterable<Follower> followers, long killedNanos) throws IOException, InterruptedException {
         Api api = new Api(server.port());
         for (Follower follower : followers) {
             ReceivedRun received = follower.await();
-            Aftermath aftermath = new Aftermath(api, follower, received, script(follower.question()), durableNanos);
+            Aftermath aftermath = new Aftermath(api, follower, received, script(follower.question()), killedNanos);
             List<JsonNode> stored = aftermath.check();
             settled.add(new Settled(follower, stored.toString()));
             if (isCutShort(stored.getLast())) {
                 cutShort++;
+            }
+            if (!aftermath.isInTime(stored)) {
+                late++;
             }
         }
     }
@@ -99,6 +100,11 @@ final class KillLane implements AutoCloseable {
     /** How many answers were found with a part of their last text: without any, nothing was proven. */
     int cutShort() {
         return cutShort;
+    }
+
+    /** How many answers were found without something that the client had received more than a second before. */
+    int late() {
+        return late;
     }
 
     /** Some of what died in earlier deaths is still as it was. */

@@ -113,15 +113,16 @@ class MarksIT {
     @Test
     void tellsWhatWaitsAndWhatFailed() {
         page.page().navigate(PRODUCT.url("/db/sample"));
+        other.page().navigate(PRODUCT.url("/db/sample"));
         for (String title : List.of("First of three", "Second of three", "Third of three")) {
-            other.page().navigate(url(conversation(title)));
+            goTo(title);
             other.ask("Count slowly");
             assertThat(page.mark(title, title.startsWith("Third") ? "Waiting" : "Running"))
                     .isVisible();
         }
         GATE.open();
         assertThat(page.mark("Third of three", "Waiting")).isHidden();
-        other.page().navigate(url(conversation("No key")));
+        goTo("No key");
         other.ask("Count without a key");
         assertThat(page.mark("No key", "Failed")).isVisible();
         assertThat(other.mark("No key", "Failed")).isVisible();
@@ -130,12 +131,13 @@ class MarksIT {
     @Test
     void stopsFromTheRowWithTheMouseTheMenuAndTheKeyboard() {
         conversation("Look at me");
+        page.page().navigate(PRODUCT.url("/db/sample"));
+        other.page().navigate(PRODUCT.url("/db/sample"));
         for (String way : List.of("mouse", "menu", "keyboard")) {
             String title = "Stopped by " + way;
-            other.page().navigate(url(conversation(title)));
+            goTo(title);
             other.ask("Count slowly");
             assertThat(other.answers().last()).containsText("The first half");
-            page.page().navigate(PRODUCT.url("/db/sample"));
             assertThat(page.mark(title, "Running")).isVisible();
             switch (way) {
                 case "mouse" -> {
@@ -149,8 +151,7 @@ class MarksIT {
                             .click();
                 }
                 default -> {
-                    page.link(title).focus();
-                    page.page().keyboard().press("ArrowRight");
+                    page.link(title).press("ArrowRight");
                     assertThat(page.page().locator(":focus")).hasAttribute("aria-label", "Stop answer");
                     page.page().keyboard().press("Enter");
                 }
@@ -170,8 +171,7 @@ class MarksIT {
         other.page().navigate(url(id));
         other.ask("Count slowly");
         assertThat(other.answers().last()).containsText("The first half");
-        page.link("Ours").focus();
-        page.page().keyboard().press("Delete");
+        page.link("Ours").press("Delete");
         page.page()
                 .getByRole(AriaRole.ALERTDIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
@@ -250,6 +250,13 @@ class MarksIT {
 
     private static String url(ConversationId id) {
         return PRODUCT.url("/c/" + id);
+    }
+
+    /** The colleague opens a new conversation, which appears beside what is there. */
+    private void goTo(String title) {
+        ConversationId id = conversation(title);
+        other.entry(title).click();
+        other.page().waitForURL(url(id));
     }
 
     private ConversationId conversation(String title) {

@@ -17,14 +17,11 @@ import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.connection.DatabaseKind;
 import dev.tabletalk.domain.connection.Secret;
 import dev.tabletalk.domain.query.QueryLimits;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An administrator proves that connections are read-only, and learns how to make the account one that can only read. */
 class ReadOnlyCheckIT {
@@ -33,29 +30,18 @@ class ReadOnlyCheckIT {
     /** What a check may take; on a machine that is not busy it takes some seconds. */
     private static final double LONGEST_CHECK_MS = 65_000;
 
-    @TempDir
-    static Path home;
-
-    private static TestServer server;
-    private static TestBrowser browser;
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.offline();
 
     @BeforeAll
-    static void start() {
+    static void connect() {
         SERVER.execute("DROP ROLE IF EXISTS proof_reader; CREATE ROLE proof_reader LOGIN PASSWORD 'any'");
-        server = TestServer.start(home);
-        browser = new TestBrowser();
         connect("ledger", "Ledger", "postgres");
         connect("ledger-reader", "Ledger, reader", "proof_reader");
     }
 
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
-
     private static void connect(String id, String name, String user) {
-        server.bean(ManageConnectionsUseCase.class)
+        PRODUCT.bean(ManageConnectionsUseCase.class)
                 .create(new DatabaseConnection(
                         new ConnectionId(id),
                         name,
@@ -73,9 +59,9 @@ class ReadOnlyCheckIT {
 
     @Test
     void provesAccountsOfAllKinds() {
-        try (BrowserContext person = browser.person()) {
+        try (BrowserContext person = PRODUCT.person()) {
             Page tab = person.newPage();
-            tab.navigate(server.url("/connections"));
+            tab.navigate(PRODUCT.url("/connections"));
             Locator card = card(tab, "Ledger, reader");
             assertThat(card).containsText("Read-only not checked");
             button(card, "Check read-only").click();
@@ -86,7 +72,7 @@ class ReadOnlyCheckIT {
             assertThat(verdict).containsText("the account itself cannot write");
             TestBrowser.picture(tab, "read-only-check");
 
-            tab.navigate(server.url("/connections/ledger/check"));
+            tab.navigate(PRODUCT.url("/connections/ledger/check"));
             button(tab.locator("main"), "Check read-only").click();
             assertThat(verdict).containsText("this account could write", within(LONGEST_CHECK_MS));
             assertThat(tab.getByText("Superuser: may do everything")).isVisible();
@@ -95,7 +81,7 @@ class ReadOnlyCheckIT {
             assertThat(tab.getByText("WITH gone AS (DELETE FROM").first()).isVisible();
             TestBrowser.picture(tab, "read-only-check-superuser");
 
-            tab.navigate(server.url("/connections"));
+            tab.navigate(PRODUCT.url("/connections"));
             assertThat(card(tab, "Ledger, reader")).containsText("Read-only proven · ");
             assertThat(card(tab, "Ledger")).containsText("account can write");
         }
@@ -103,17 +89,14 @@ class ReadOnlyCheckIT {
 
     @Test
     void checksTheSampleOnAPhone() {
-        try (BrowserContext person = browser.person(390, 844, ColorScheme.DARK)) {
+        try (BrowserContext person = PRODUCT.person(390, 844, ColorScheme.DARK)) {
             Page tab = person.newPage();
-            tab.navigate(server.url("/connections/sample/check"));
+            tab.navigate(PRODUCT.url("/connections/sample/check"));
             button(tab.locator("main"), "Check read-only").click();
             assertThat(tab.getByText("Both layers held").first())
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONGEST_CHECK_MS));
             TestBrowser.picture(tab, "read-only-check-phone");
-            Assertions.assertThat((Boolean) tab.evaluate(
-                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                    .as("no horizontal scrolling")
-                    .isTrue();
+            WorkspacePage.assertFits(tab);
         }
     }
 

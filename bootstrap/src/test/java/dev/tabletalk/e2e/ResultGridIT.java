@@ -12,14 +12,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The rows of an old answer, whose database is gone, sorted, filtered, arranged, copied and looked at. */
 class ResultGridIT {
@@ -37,31 +34,16 @@ class ResultGridIT {
               return row ? text(row) : '';
             }""";
 
-    @TempDir
-    static Path home;
-
-    private static TestServer server;
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(home);
-        browser = new TestBrowser();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.offline();
 
     @Test
     void theRowsOfAnOldAnswerCanBeWorkedWithByKeyboardThoughTheirDatabaseIsGone() throws IOException {
-        try (BrowserContext person = browser.person()) {
+        try (BrowserContext person = PRODUCT.person()) {
             person.grantPermissions(List.of("clipboard-read", "clipboard-write"));
             Page tab = person.newPage();
             WorkspacePage page = new WorkspacePage(tab);
-            tab.navigate(server.url("/db/sample"));
+            tab.navigate(PRODUCT.url("/db/sample"));
             page.ask(SQL);
             page.awaitConversation();
             page.awaitAnswer();
@@ -69,7 +51,7 @@ class ResultGridIT {
             widensAColumnByMouse(tab);
             movesAColumnByMouse(tab);
             scrollsByFinger(tab);
-            Files.delete(home.resolve("databases").resolve("sample.db"));
+            Files.delete(PRODUCT.home().resolve("databases").resolve("sample.db"));
             tab.reload();
             Locator result =
                     page.answers().first().getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Result"));
@@ -141,8 +123,19 @@ class ResultGridIT {
                 .locator("..");
     }
 
+    /** Where it is, once it stands still. */
     private static BoundingBox box(Locator locator) {
-        return Objects.requireNonNull(locator.boundingBox());
+        BoundingBox[] last = {null};
+        locator.page().waitForCondition(() -> {
+            BoundingBox before = last[0];
+            last[0] = locator.boundingBox();
+            return before != null && last[0] != null && isSame(before, last[0]);
+        });
+        return Objects.requireNonNull(last[0]);
+    }
+
+    private static boolean isSame(BoundingBox one, BoundingBox other) {
+        return one.x == other.x && one.y == other.y && one.width == other.width && one.height == other.height;
     }
 
     private static void drag(Page tab, double x, double y, double by) {
@@ -205,7 +198,8 @@ class ResultGridIT {
         all.press("Enter");
         assertThat(tab.getByText("3 rows copied")).isVisible();
         assertThat(all).isHidden(); // and gives the focus back
-        String copied = (String) tab.evaluate("navigator.clipboard.readText()");
+        tab.waitForCondition(() -> clipboard(tab).startsWith("total\t"));
+        String copied = clipboard(tab);
         Assertions.assertThat(copied.lines()).hasSize(4).first().isEqualTo("total\tid\tordered_at\tbody");
         Assertions.assertThat(copied.lines().skip(1))
                 .allSatisfy(row -> Assertions.assertThat(row)
@@ -222,7 +216,10 @@ class ResultGridIT {
         tab.waitForFunction("() => document.activeElement.localName === 'vaadin-grid'");
         tab.keyboard().press("Control+c");
         assertThat(tab.getByText("Cell copied")).isVisible();
-        Assertions.assertThat((String) tab.evaluate("navigator.clipboard.readText()"))
-                .isEqualTo("{\"a\":[1,2.50]}");
+        tab.waitForCondition(() -> clipboard(tab).equals("{\"a\":[1,2.50]}"));
+    }
+
+    private static String clipboard(Page tab) {
+        return (String) tab.evaluate("navigator.clipboard.readText()");
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class ShutdownIT {
     private static final Duration GRACE = Duration.ofSeconds(4);
     /** For closing the store and the process itself. */
-    private static final Duration CLEAN_UP = Duration.ofSeconds(10);
+    private static final Duration CLEAN_UP = Duration.ofSeconds(60);
 
     private final CountDownLatch ending = new CountDownLatch(1);
 

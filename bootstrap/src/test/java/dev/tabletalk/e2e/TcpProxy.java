@@ -59,8 +59,12 @@ public final class TcpProxy implements AutoCloseable {
         close();
     }
 
+    /** Lets everything pass again. */
     public synchronized void answer() {
         swallowing = false;
+        if (!listener.isClosed()) {
+            return;
+        }
         long end = System.nanoTime() + LONGEST_CLOSE.toNanos();
         while (true) {
             try {

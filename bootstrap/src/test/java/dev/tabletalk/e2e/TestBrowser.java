@@ -12,11 +12,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Headless Chromium. {@code TABLETALK_CHROMIUM} names the program; without it Playwright takes the one it downloads itself.
+ * One serves all tests of a JVM, which run on one thread.
  */
-final class TestBrowser implements AutoCloseable {
+final class TestBrowser {
     private static final double PATIENCE_MS = 20_000;
 
     /**
@@ -28,11 +30,22 @@ final class TestBrowser implements AutoCloseable {
             + "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
             + "OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch,Translate";
 
-    private final Playwright playwright;
+    private static @Nullable TestBrowser started;
+
     private final Browser browser;
     private final Queue<BrowserContext> idle = new ArrayDeque<>();
 
-    TestBrowser() {
+    /** Starts it where nobody has; it ends with the JVM. */
+    static TestBrowser get() {
+        TestBrowser known = started;
+        if (known == null) {
+            known = new TestBrowser();
+            started = known;
+        }
+        return known;
+    }
+
+    private TestBrowser() {
         String program = System.getenv("TABLETALK_CHROMIUM");
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", WITHOUT));
@@ -41,7 +54,8 @@ final class TestBrowser implements AutoCloseable {
             options.setExecutablePath(Path.of(program));
             create.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
         }
-        playwright = Playwright.create(create);
+        Playwright playwright = Playwright.create(create);
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
         browser = playwright.chromium().launch(options);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     }
@@ -82,9 +96,9 @@ final class TestBrowser implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    /** Forgets all persons and what they have loaded, those too whom a failed test has left there. */
+    void forgetAll() {
+        idle.clear();
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 }

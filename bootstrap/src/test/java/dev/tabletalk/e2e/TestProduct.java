@@ -51,7 +51,7 @@ final class TestProduct implements BeforeAllCallback, AfterAllCallback {
             given.add("tabletalk.model.model=fake-model");
         }
         TestServer server = TestServer.start(home, given.toArray(String[]::new));
-        running = new Running(home, models, server, new TestBrowser());
+        running = new Running(home, models, server, TestBrowser.get());
     }
 
     @Override
@@ -59,6 +59,23 @@ final class TestProduct implements BeforeAllCallback, AfterAllCallback {
         if (running != null) {
             running.stop();
         }
+    }
+
+    Path home() {
+        return running().home;
+    }
+
+    /** The server behind the model of the program. */
+    FakeOpenAiServer model() {
+        FakeOpenAiServer models = running().models;
+        if (models == null) {
+            throw new IllegalStateException("The program is offline");
+        }
+        return models;
+    }
+
+    int port() {
+        return running().server.port();
     }
 
     String url(String path) {
@@ -103,7 +120,7 @@ final class TestProduct implements BeforeAllCallback, AfterAllCallback {
 
     private record Running(Path home, @Nullable FakeOpenAiServer models, TestServer server, TestBrowser browser) {
         void stop() throws IOException {
-            browser.close();
+            browser.forgetAll();
             server.close();
             if (models != null) {
                 models.close();

@@ -11,63 +11,46 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
-import dev.tabletalk.adapter.llm.FakeOpenAiServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How an answer was made, what the model saw of it, and what can be done with the answer; with a model over real HTTP. */
 class TraceIT {
     private static final String QUESTION = "How many customers are there by country? 🙂";
 
-    @TempDir
-    static Path home;
+    @RegisterExtension
+    static final TestProduct PRODUCT =
+            TestProduct.withModel(TraceIT::answer, "A fake title", "tabletalk.model.api-key=sk-secret");
 
-    private static FakeOpenAiServer model;
-    private static TestServer server;
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void start() {
-        model = FakeOpenAiServer.start()
-                .answering(call -> call.toolResults() == 0
-                        ? FakeAnswer.calling(
-                                "run_query",
-                                "{\"sql\":\"SELECT country, COUNT(*) AS customers FROM customers GROUP BY country\"}")
-                        : FakeAnswer.saying("Most of them live in **Germany**."))
-                .suggesting(call -> FakeAnswer.saying("[\"And how many per month?\", \"Who spent the most?\"]"));
-        server = TestServer.start(
-                home,
-                "tabletalk.model.base-url=" + model.baseUrl(),
-                "tabletalk.model.model=fake-model",
-                "tabletalk.model.api-key=sk-secret");
-        browser = new TestBrowser();
+    private static FakeAnswer answer(FakeCall call) {
+        return call.toolResults() == 0
+                ? FakeAnswer.calling(
+                        "run_query",
+                        "{\"sql\":\"SELECT country, COUNT(*) AS customers FROM customers GROUP BY country\"}")
+                : FakeAnswer.saying("Most of them live in **Germany**.");
     }
 
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-        model.close();
+    @BeforeAll
+    static void suggestQuestions() {
+        PRODUCT.model().suggesting(call -> FakeAnswer.saying("[\"And how many per month?\", \"Who spent the most?\"]"));
     }
 
     @Test
     void showsWhatTheModelSawAndWhatCanBeDoneWithTheAnswer() throws IOException, InterruptedException {
-        try (BrowserContext person = browser.person(1440, 900, ColorScheme.LIGHT)) {
+        try (BrowserContext person = PRODUCT.person(1440, 900, ColorScheme.LIGHT)) {
             person.grantPermissions(List.of("clipboard-read", "clipboard-write"));
             Page tab = person.newPage();
             WorkspacePage page = new WorkspacePage(tab);
-            tab.navigate(server.url("/db/sample"));
+            tab.navigate(PRODUCT.url("/db/sample"));
             page.ask(QUESTION);
             page.awaitConversation();
             page.awaitAnswer();
@@ -75,8 +58,7 @@ class TraceIT {
             Locator next = page.button("And how many per month?");
             assertThat(next).isVisible();
             Locator last = tab.locator(".tt-follow-up").last();
-            tab.waitForCondition(
-                    () -> bottom(last) <= tab.locator(".tt-composer").boundingBox().y);
+            tab.waitForCondition(() -> bottom(last) <= top(tab.locator(".tt-composer")));
             Locator trace = answer.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Trace"));
             assertThat(trace).containsText("2 steps");
 
@@ -108,11 +90,11 @@ class TraceIT {
                     .click();
             assertThat(dialog).containsText("{\"sql\":\"SELECT country");
             TestBrowser.picture(tab, "trace");
-            FakeCall second = model.calls().get(1);
+            FakeCall second = PRODUCT.model().calls().get(1);
             Assertions.assertThat(second.toolResults()).isEqualTo(1);
             Assertions.assertThat(request(turn, 2)).isEqualTo(second.text()).contains("🙂");
             Assertions.assertThat(request(turn, 1))
-                    .isEqualTo(model.calls().getFirst().text());
+                    .isEqualTo(PRODUCT.model().calls().getFirst().text());
             tab.keyboard().press("Escape");
             tab.waitForURL(Pattern.compile(".*/c/[0-9a-f-]{36}$"));
 
@@ -147,6 +129,12 @@ class TraceIT {
         }
     }
 
+    /** Above everything while it is not drawn. */
+    private static double top(Locator element) {
+        BoundingBox box = element.boundingBox();
+        return box == null ? -1 : box.y;
+    }
+
     /** Beyond everything while it is not drawn. */
     private static double bottom(Locator element) {
         BoundingBox box = element.boundingBox();
@@ -154,7 +142,7 @@ class TraceIT {
     }
 
     private static String request(String turn, int number) throws IOException, InterruptedException {
-        URI uri = URI.create(server.url("/api/v1/turns/" + turn + "/trace/" + number + "/request"));
+        URI uri = URI.create(PRODUCT.url("/api/v1/turns/" + turn + "/trace/" + number + "/request"));
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                     .body();

@@ -9,12 +9,10 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.tabletalk.adapter.jdbc.PostgresServer;
 import dev.tabletalk.adapter.llm.FakeAnswer;
 import dev.tabletalk.adapter.llm.FakeCall;
-import dev.tabletalk.adapter.llm.FakeOpenAiServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,12 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 class UntrustedRowsIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @TempDir
-    static Path home;
+    @RegisterExtension
+    static final TestProduct PRODUCT = TestProduct.withModel(UntrustedRowsIT::obey, "To be replaced");
 
-    private static FakeOpenAiServer model;
-    private static TestServer server;
-    private static TestBrowser browser;
     private static ServerSocket thief;
     private static final Queue<String> STOLEN = new ConcurrentLinkedQueue<>();
 
@@ -67,21 +62,12 @@ class UntrustedRowsIT {
     static void start() throws IOException {
         thief = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(UntrustedRowsIT::steal);
-        model = FakeOpenAiServer.start();
-        server = TestServer.start(
-                home,
-                "tabletalk.model.base-url=" + model.baseUrl(),
-                "tabletalk.model.model=fake",
-                "tabletalk.model.api-key=k");
-        browser = new TestBrowser();
+        PRODUCT.model().titling(call -> FakeAnswer.saying("<img src=x onerror=alert(1)> " + lures().get(1)));
         fill(PostgresServer.get());
     }
 
     @AfterAll
     static void stop() throws IOException {
-        browser.close();
-        server.close();
-        model.close();
         thief.close();
     }
 
@@ -131,14 +117,13 @@ class UntrustedRowsIT {
 
     @Test
     void changesNothingAndFetchesNothingWhateverTheRowsSay() throws IOException {
-        model.answering(UntrustedRowsIT::obey);
-        model.titling(call -> FakeAnswer.saying("<img src=x onerror=alert(1)> " + lures().get(1)));
-        try (BrowserContext person = browser.person()) {
+        try (BrowserContext person = PRODUCT.person()) {
             Page tab = person.newPage();
             List<String> elsewhere = new ArrayList<>();
             List<String> dialogs = new ArrayList<>();
             tab.onRequest(request -> {
-                if (!request.url().startsWith(server.url("/")) && !request.url().startsWith("data:")) {
+                if (!request.url().startsWith(PRODUCT.url("/"))
+                        && !request.url().startsWith("data:")) {
                     elsewhere.add(request.url());
                 }
             });
@@ -147,8 +132,8 @@ class UntrustedRowsIT {
                 dialog.dismiss();
             });
             WorkspacePage page = new WorkspacePage(tab);
-            new Api(server.port()).connect("lures", PostgresServer.get().port());
-            tab.navigate(server.url("/db/lures"));
+            new Api(PRODUCT.port()).connect("lures", PostgresServer.get().port());
+            tab.navigate(PRODUCT.url("/db/lures"));
             page.ask("What do the notes say?");
             page.awaitConversation();
             page.awaitAnswer();

@@ -55,10 +55,16 @@ record WorkspacePage(Page page) {
         composer().press("Enter");
     }
 
-    /** Waits until nothing runs any more. */
+    /** Waits until the newest answer is there and nothing runs any more. */
     void awaitAnswer() {
+        assertThat(answers().last()).hasAttribute("aria-busy", "false");
         assertThat(button("Send")).isVisible();
         assertThat(button("Stop")).not().isVisible();
+    }
+
+    /** The page needs no scrolling sideways. */
+    static void assertFits(Page page) {
+        page.waitForFunction("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
     }
 
     void awaitConversation() {

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** The program as a process of its own that may not write a file beyond a size: to it, the disk is full there. */
 final class LimitedServer implements AutoCloseable {
     private static final String READY = "Tabletalk is ready at ";
-    private static final int START_SECONDS = 120;
-    private static final int END_SECONDS = 30;
+    private static final int START_SECONDS = 300;
+    private static final int END_SECONDS = 120;
 
     private final Process process;
     private final CompletableFuture<String> address = new CompletableFuture<>();

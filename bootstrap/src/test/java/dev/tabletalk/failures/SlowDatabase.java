@@ -60,12 +60,12 @@ public record SlowDatabase(String name) {
     }
 
     public void awaitRunning() {
-        Rest.await("the statement runs", Duration.ofSeconds(20), () -> running() == 1);
+        Rest.await("the statement runs", Duration.ofSeconds(30), () -> running() == 1);
     }
 
-    /** Waits for the end of what was stopped just now. */
+    /** Waits for the end of what was stopped just now; without that it would go on for ten minutes. */
     public void awaitStopped() {
-        Rest.await("the statement is gone", Duration.ofSeconds(2), () -> running() == 0);
+        Rest.await("the statement is gone", Duration.ofSeconds(10), () -> running() == 0);
     }
 
     /** Ends its sessions as an administrator of the database does. */

@@ -34,7 +34,7 @@ public final class World implements AutoCloseable {
                 "tabletalk.model.retry-pause=10ms",
                 "tabletalk.model.timeouts.first-token=2s",
                 "tabletalk.model.timeouts.idle=2s",
-                "tabletalk.store-timeout=300ms");
+                "tabletalk.store-timeout=1s");
     }
 
     public FakeOpenAiServer model() {

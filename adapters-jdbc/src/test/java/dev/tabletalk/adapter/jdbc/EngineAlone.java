@@ -32,6 +32,9 @@ final class EngineAlone {
     /** The short limit keeps what waits from holding up the rest. */
     private static final QueryLimits LIMITS = new QueryLimits(100, 1 << 20, Duration.ofSeconds(1));
 
+    /** What is not ended goes on for minutes; a busy machine may hold up what is. */
+    private static final Duration LONGEST = LIMITS.timeout().plusSeconds(10);
+
     private static final int BLOCK = 40;
     /** The class of the statements that only reach files of the server. */
     private static final String FILES = "server files";
@@ -145,7 +148,7 @@ final class EngineAlone {
                 // It may have taken its session with it.
                 cold.incrementAndGet();
             }
-            assertThat(elapsed).as(row.shown()).isLessThan(LIMITS.timeout().plusSeconds(2));
+            assertThat(elapsed).as(row.shown()).isLessThan(LONGEST);
         }
     }
 

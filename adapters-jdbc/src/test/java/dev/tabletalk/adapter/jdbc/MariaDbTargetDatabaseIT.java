@@ -184,7 +184,7 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
         await(() -> sleeping().equals("1"));
         cancellation.request();
         await(() -> sleeping().equals("0"));
-        assertThatThrownBy(() -> query.get(2, TimeUnit.SECONDS)).hasMessageContaining("CANCELLED");
+        assertThatThrownBy(() -> query.get(10, TimeUnit.SECONDS)).hasMessageContaining("CANCELLED");
     }
 
     private static String sleeping() {
@@ -243,7 +243,7 @@ final class MariaDbTargetDatabaseIT implements TargetDatabaseContract {
     }
 
     private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(20);

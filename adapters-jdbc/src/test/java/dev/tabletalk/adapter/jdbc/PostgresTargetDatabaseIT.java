@@ -149,7 +149,7 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
         await(() -> running() == 1);
         cancellation.request();
         await(() -> running() == 0);
-        assertThatThrownBy(() -> query.get(2, TimeUnit.SECONDS)).hasMessageContaining("CANCELLED");
+        assertThatThrownBy(() -> query.get(10, TimeUnit.SECONDS)).hasMessageContaining("CANCELLED");
     }
 
     private static int running() {
@@ -158,7 +158,7 @@ final class PostgresTargetDatabaseIT implements TargetDatabaseContract {
     }
 
     private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(20);

@@ -55,9 +55,9 @@ final class Questions {
                 Duration.ofMillis(10));
     }
 
-    /** Tries until the assertion holds, for five seconds at most. */
+    /** Tries until the assertion holds, for twenty seconds at most. */
     static void eventually(Runnable assertion) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (true) {
             try {
                 assertion.run();
