@@ -210,7 +210,8 @@ class SqlCellTest extends PanelTest {
         waitFor(cell, "v2/3");
         assertThat(textOf(cell)).contains("WHERE", "1 failed").doesNotContain("DELETE");
         assertThat(button(cell, "Next version of the SQL").isEnabled()).isFalse();
-        Popover menu = find(Popover.class, cell).withClassName("tt-version-menu").single();
+        Popover menu =
+                find(Popover.class, cell).withClassName("tt-version-menu").single();
         menu.open();
         List<NativeButton> choices = find(NativeButton.class, menu).all();
         assertThat(choices)
@@ -221,7 +222,7 @@ class SqlCellTest extends PanelTest {
                         third -> assertThat(third).startsWith("v3").contains("refused", "DELETE is not a read"));
         test(choices.getLast()).click();
         waitFor(cell, "v3/3");
-        assertThat(textOf(cell)).contains("DELETE FROM fruit", "DELETE is not a read");
+        assertThat(textOf(cell)).contains("DELETE\nFROM\n fruit", "DELETE is not a read");
         press(cell, "Previous version of the SQL");
         assertThat(textOf(cell)).contains("v2/3");
     }
