@@ -1,6 +1,6 @@
 /* Keys, copying and reading ahead in grids of results: what the server cannot know in time. */
 (() => {
-  const AHEAD = 50; // rows on both sides of those that are seen
+  const AHEAD = 60; // rows on both sides of those that are seen
   const SETTLED = 300; // ms after which a jump is over
   const NEAR = '500px 0px';
   const FAR = '6000px 0px';
@@ -60,13 +60,9 @@
     if (!shown || !connector.requestPage || !table) return; // another version of the grid: then as it does by itself
     let ahead = AHEAD;
     let later = 0;
-    // The grid asks for as much again on both sides of what it is told: the middle third of what is wanted, then.
     connector.getViewportRange = () => {
       const [first, last] = shown();
-      const from = Math.max(0, first - ahead);
-      const to = Math.max(from, Math.min(grid.size - 1, last + ahead));
-      const third = Math.floor((to - from) / 3);
-      return [from + third, to - third];
+      return [Math.max(0, first - ahead), Math.min(Math.max(grid.size - 1, 0), last + ahead)];
     };
     const request = () => connector.requestPage(Math.floor(shown()[0] / grid.pageSize));
     const isBlank = () => [...table.querySelectorAll('#items tr')].some((row) => !row.hidden && row.hasAttribute('loading'));

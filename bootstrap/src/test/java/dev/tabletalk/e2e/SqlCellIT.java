@@ -70,8 +70,14 @@ class SqlCellIT {
         assertThat(cell).containsText("only reading statements are run");
 
         page.page().reload();
-        assertThat(line).containsText("edited, v3");
+        assertThat(line).containsText("edited, v2");
         line.click();
+        assertThat(cell.getByText("v2/3")).isVisible();
+        assertThat(cell).containsText("LIMIT 2");
+        cell.getByRole(AriaRole.BUTTON, named("Version 2 of 3")).click();
+        page.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^v3")))
+                .click();
         assertThat(cell.getByText("v3/3")).isVisible();
         assertThat(cell).containsText("only reading statements are run");
         cell.getByRole(AriaRole.BUTTON, named("Previous version of the SQL")).click();

@@ -1,5 +1,6 @@
 package dev.tabletalk.adapter.persistence;
 
+import dev.tabletalk.domain.conversation.NewestVersions;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -87,11 +88,14 @@ class JdbcSqlVersionRepository implements SqlVersionRepository {
 
     @Override
     @Transactional(propagation = Propagation.SUPPORTS)
-    public Map<QueryCell, SqlVersion> newest(Collection<TurnId> turns) {
+    public Map<QueryCell, NewestVersions> newest(Collection<TurnId> turns) {
         return readers
                 .sql(COLUMNS + """
-                        WHERE v.turn_id IN (SELECT value FROM json_each(?)) AND v.number =
-                            (SELECT max(n.number) FROM sql_version n WHERE n.turn_id = v.turn_id AND n.call_id = v.call_id)
+                        WHERE v.turn_id IN (SELECT value FROM json_each(?)) AND v.number IN (
+                            (SELECT max(n.number) FROM sql_version n WHERE n.turn_id = v.turn_id AND n.call_id = v.call_id),
+                            (SELECT max(n.number) FROM sql_version n WHERE n.turn_id = v.turn_id AND n.call_id = v.call_id
+                                AND n.status = 'SUCCEEDED'))
+                        ORDER BY v.number
                         """)
                 .param(StoreJson.ofTexts(turns.stream().map(TurnId::toString).toList()))
                 .query((row, index) -> {
@@ -100,7 +104,10 @@ class JdbcSqlVersionRepository implements SqlVersionRepository {
                 })
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(Map.Entry::getValue, Collectors.toList()), NewestVersions::of)));
     }
 
     static QueryCell cell(StoredRow row) throws SQLException {

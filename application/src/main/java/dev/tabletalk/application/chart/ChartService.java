@@ -6,9 +6,11 @@ import dev.tabletalk.domain.chart.ChartChooser;
 import dev.tabletalk.domain.chart.ChartData;
 import dev.tabletalk.domain.chart.ChartRequest;
 import dev.tabletalk.domain.chart.ChartRules;
+import dev.tabletalk.domain.chart.NamedChart;
 import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.Turn;
 import dev.tabletalk.domain.conversation.TurnId;
+import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.ChartRenderer;
 import dev.tabletalk.domain.port.ChartRepository;
@@ -18,6 +20,7 @@ import dev.tabletalk.domain.query.ResultId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps charts and draws them. */
 public final class ChartService implements ChartsUseCase {
@@ -52,8 +55,45 @@ public final class ChartService implements ChartsUseCase {
     }
 
     @Override
-    public ChartAdvice suggest(TurnId turn, ResultId result) {
-        return new ChartChooser(data(turn, result), question(turn)).choose();
+    public Chart draw(TurnId turn, ResultId result) {
+        Chart best = switch (new ChartChooser(data(turn, result), question(turn)).chooseAny()) {
+            case ChartAdvice.Draw(Chart chart) -> chart;
+            case ChartAdvice.Leave(String reason) -> throw FailureException.invalid("kind", reason);
+        };
+        charts.save(turn, result, best);
+        return best;
+    }
+
+    @Override
+    public Optional<Chart> carryOver(TurnId turn, ResultId from, ResultId to) {
+        Chart model = charts.find(List.of(turn)).getOrDefault(turn, Map.of()).get(from);
+        if (model == null) {
+            return Optional.empty();
+        }
+        ChartData data = data(turn, to);
+        Optional<Chart> chart =
+                like(NamedChart.of(model, data(turn, from).columns()), data).or(() -> suggested(data, question(turn)));
+        chart.ifPresent(fitting -> charts.save(turn, to, fitting));
+        return chart;
+    }
+
+    private static Optional<Chart> like(NamedChart model, ChartData data) {
+        try {
+            Chart chart = model.on(data.columns());
+            ChartRules.check(chart, data);
+            return Optional.of(chart);
+        } catch (FailureException unfit) {
+            if (unfit.failure().code() != FailureCode.INVALID) {
+                throw unfit;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Chart> suggested(ChartData data, String question) {
+        return new ChartChooser(data, question).choose() instanceof ChartAdvice.Draw(Chart chart)
+                ? Optional.of(chart)
+                : Optional.empty();
     }
 
     @Override

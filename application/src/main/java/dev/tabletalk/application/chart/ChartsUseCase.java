@@ -1,13 +1,13 @@
 package dev.tabletalk.application.chart;
 
 import dev.tabletalk.domain.chart.Chart;
-import dev.tabletalk.domain.chart.ChartAdvice;
 import dev.tabletalk.domain.chart.ChartRequest;
 import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** The charts that turns show of results of their conversation. Safe for any thread. */
 public interface ChartsUseCase {
@@ -18,11 +18,21 @@ public interface ChartsUseCase {
     ShownChart read(TurnId turn, ResultId result);
 
     /**
-     * How the result would be drawn if nobody had a wish.
+     * Shows the best chart of the result from now on: the one that would be suggested, or where none would, the best of those
+     * that can be drawn at all.
      *
+     * @throws FailureException NOT_FOUND; INVALID with the field when nothing can be drawn
+     */
+    Chart draw(TurnId turn, ResultId result);
+
+    /**
+     * Shows from now on a chart of another result that is like the one shown of the first: of the columns with the same names, or
+     * where that does not suit, the one that would be suggested.
+     *
+     * @return empty when there is nothing to go by, or nothing suits; then nothing is changed
      * @throws FailureException NOT_FOUND
      */
-    ChartAdvice suggest(TurnId turn, ResultId result);
+    Optional<Chart> carryOver(TurnId turn, ResultId from, ResultId to);
 
     /**
      * Shows a chart from now on, in the place of the one before.

@@ -9,6 +9,7 @@ import dev.tabletalk.domain.connection.ConnectionId;
 import dev.tabletalk.domain.connection.DatabaseConnection;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.Message;
+import dev.tabletalk.domain.conversation.NewestVersions;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -83,8 +84,8 @@ public final class EditSqlService implements EditSqlUseCase {
 
     /** Before the database works for nothing. */
     private void requireRoom(QueryCell cell) {
-        SqlVersion newest = versions.newest(List.of(cell.turnId())).get(cell);
-        if (newest != null && newest.number() >= SqlVersion.MOST) {
+        NewestVersions newest = versions.newest(List.of(cell.turnId())).get(cell);
+        if (newest != null && newest.tried().number() >= SqlVersion.MOST) {
             throw FailureException.of(
                     FailureCode.CONFLICT,
                     "This query has " + SqlVersion.MOST + " versions already, and cannot have more.");
@@ -125,7 +126,7 @@ public final class EditSqlService implements EditSqlUseCase {
             return Map.of();
         }
         Map<QueryCell, Newest> found = new HashMap<>();
-        versions.newest(ids).forEach((cell, version) -> found.put(cell, new Newest(version.number(), version.sql())));
+        versions.newest(ids).forEach((cell, newest) -> found.put(cell, Newest.of(newest.current())));
         return found;
     }
 

@@ -34,15 +34,23 @@ public interface EditSqlUseCase {
      */
     List<SqlVersion> versions(QueryCell cell);
 
-    /** What each query of these turns was last run as, where a person did; one look into the store. */
+    /**
+     * What each query of these turns is now, where a person ran one: the newest version that gave rows, or the newest where none
+     * did. One look into the store.
+     */
     Map<QueryCell, Newest> newest(Collection<TurnId> turns);
 
     /**
-     * The newest version of a query.
+     * The version that a query is now.
      *
      * @param sql may be what the agent wrote, when that was only run again
+     * @param ran whether it gave rows; when it did not, no version of a person did
      */
-    record Newest(int number, SqlText sql) {}
+    record Newest(int number, SqlText sql, boolean ran) {
+        public static Newest of(SqlVersion version) {
+            return new Newest(version.number(), version.sql(), version.hasRun());
+        }
+    }
 
     /**
      * How the database would run a statement, in its own words; nothing is stored.

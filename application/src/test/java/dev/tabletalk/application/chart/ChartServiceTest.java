@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tabletalk.application.TestWorkspace;
 import dev.tabletalk.domain.chart.Chart;
-import dev.tabletalk.domain.chart.ChartAdvice;
 import dev.tabletalk.domain.chart.ChartKind;
 import dev.tabletalk.domain.chart.ChartRequest;
 import dev.tabletalk.domain.conversation.ConversationId;
@@ -41,13 +40,17 @@ class ChartServiceTest {
     }
 
     private ResultId result(ConversationId in) {
+        return result(in, "orders", Row.of("DE", 3L), Row.of("FR", 2L));
+    }
+
+    private ResultId result(ConversationId in, String numbers, Row... rowsOf) {
         QueryResult rows = new QueryResult(
                 ResultId.create(),
                 "SELECT",
                 List.of(
                         new ResultColumn("country", "TEXT", ResultColumn.Kind.TEXT),
-                        new ResultColumn("orders", "INTEGER", ResultColumn.Kind.NUMBER)),
-                List.of(Row.of("DE", 3L), Row.of("FR", 2L)),
+                        new ResultColumn(numbers, "INTEGER", ResultColumn.Kind.NUMBER)),
+                List.of(rowsOf),
                 false,
                 Duration.ZERO,
                 TestWorkspace.START);
@@ -73,10 +76,33 @@ class ChartServiceTest {
     }
 
     @Test
-    void suggestsWithoutKeeping() {
-        assertThat(charts.suggest(turn, result))
-                .isEqualTo(new ChartAdvice.Draw(Chart.of(ChartKind.BAR, 0, List.of(1), null)));
-        assertThat(failure(() -> charts.read(turn, result))).isEqualTo(FailureCode.NOT_FOUND);
+    void drawsWhatSuitsOrWhatIsPossibleAtAll() {
+        assertThat(charts.draw(turn, result)).isEqualTo(Chart.of(ChartKind.BAR, 0, List.of(1), null));
+        assertThat(charts.read(turn, result).chart().kind()).isEqualTo(ChartKind.BAR);
+        ResultId repeating = result(conversation, "orders", Row.of("DE", 3L), Row.of("DE", 2L), Row.of("DE", 9L));
+        assertThat(failure(() -> charts.save(turn, repeating, ANY))).isEqualTo(FailureCode.INVALID);
+        assertThat(failure(() -> charts.draw(turn, repeating))).isEqualTo(FailureCode.INVALID);
+        assertThat(charts.charts(List.of(turn)).getOrDefault(turn, Map.of())).containsOnlyKeys(result);
+    }
+
+    @Test
+    void aChartIsCarriedOverToRowsOfTheSameColumns() {
+        ResultId next = result(conversation, "orders", Row.of("IT", 5L), Row.of("ES", 4L));
+        assertThat(charts.carryOver(turn, result, next)).isEmpty();
+        charts.save(turn, result, ChartRequest.of(ChartKind.LINE, "country", List.of("orders"), null, "Of 2025"));
+        assertThat(charts.carryOver(turn, result, next)).contains(Chart.of(ChartKind.LINE, 0, List.of(1), null));
+        assertThat(charts.read(turn, next).chart().title()).isNull();
+        assertThat(charts.read(turn, result).chart().title()).isEqualTo("Of 2025");
+    }
+
+    @Test
+    void whereItDoesNotSuitAnotherIsSuggestedOrNone() {
+        charts.save(turn, result, ChartRequest.of(ChartKind.BAR, "country", List.of("orders"), null, null));
+        ResultId renamed = result(conversation, "total", Row.of("IT", 5L), Row.of("ES", 4L));
+        assertThat(charts.carryOver(turn, result, renamed)).contains(Chart.of(ChartKind.BAR, 0, List.of(1), null));
+        ResultId repeating = result(conversation, "orders", Row.of("DE", 3L), Row.of("DE", 2L));
+        assertThat(charts.carryOver(turn, result, repeating)).isEmpty();
+        assertThat(charts.charts(List.of(turn)).getOrDefault(turn, Map.of())).containsOnlyKeys(result, renamed);
     }
 
     @Test

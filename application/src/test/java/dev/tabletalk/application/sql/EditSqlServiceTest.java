@@ -16,6 +16,7 @@ import dev.tabletalk.domain.conversation.TurnId;
 import dev.tabletalk.domain.failure.FailureCode;
 import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.port.InMemoryTargetDatabase;
+import dev.tabletalk.domain.port.ModelRequest;
 import dev.tabletalk.domain.query.QueryResult;
 import dev.tabletalk.domain.query.ResultDiff;
 import dev.tabletalk.domain.query.ResultId;
@@ -85,7 +86,7 @@ class EditSqlServiceTest {
         assertThat(run(cell, FEW).number()).isEqualTo(3);
         assertThat(service.versions(cell)).extracting(SqlVersion::number).containsExactly(2, 3);
         assertThat(service.newest(List.of(cell.turnId())))
-                .isEqualTo(Map.of(cell, new EditSqlUseCase.Newest(3, new SqlText(FEW))));
+                .isEqualTo(Map.of(cell, new EditSqlUseCase.Newest(3, new SqlText(FEW), true)));
         assertThat(service.newest(List.of())).isEmpty();
     }
 
@@ -215,6 +216,33 @@ class EditSqlServiceTest {
                 > pear | 2""".formatted(newest.shortForm()));
         workspace.askAndWait(conversation, "And then?");
         assertThat(workspace.model.requests().getLast().system()).contains("Call \"call-run_query\", version 4:");
+    }
+
+    @Test
+    void theAgentIsToldOfTheNewestRowsAndOfWhatFailedSince() {
+        ConversationId conversation = workspace.conversation(SHOP);
+        QueryCell cell = givenCell(conversation);
+        run(cell, FEW);
+        run(cell, "DELETE FROM fruit");
+        workspace.askAndWait(conversation, "And now?");
+        ModelRequest request = workspace.model.requests().getLast();
+        assertThat(request.edited()).isEqualTo(new ModelRequest.Edited(new SqlText(FEW), true));
+        assertThat(request.system())
+                .contains("version 2, edited since your last answer:\n> " + FEW + "\ngave\n> Result ")
+                .containsPattern("After that, version 3 was tried, since your last answer, in vain:\n"
+                        + "> DELETE FROM fruit\nwas refused:\n> .*DELETE is not a read");
+    }
+
+    @Test
+    void aTryInVainDoesNotTakeThePlaceOfAVersionWithRows() {
+        QueryCell cell = givenCell();
+        run(cell, "DELETE FROM fruit");
+        assertThat(service.newest(List.of(cell.turnId())).get(cell))
+                .isEqualTo(new EditSqlUseCase.Newest(2, new SqlText("DELETE FROM fruit"), false));
+        run(cell, FEW);
+        run(cell, "DELETE FROM fruit");
+        assertThat(service.newest(List.of(cell.turnId())).get(cell))
+                .isEqualTo(new EditSqlUseCase.Newest(3, new SqlText(FEW), true));
     }
 
     @Test

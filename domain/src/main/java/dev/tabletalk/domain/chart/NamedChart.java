@@ -1,5 +1,6 @@
 package dev.tabletalk.domain.chart;
 
+import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.query.ResultColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +26,24 @@ public record NamedChart(
                 chart.x() == null ? null : names.at(chart.x()),
                 chart.y().stream().map(names::at).toList(),
                 chart.series() == null ? null : names.at(chart.series()));
+    }
+
+    /**
+     * The chart of columns with the same names elsewhere; without a title, which told of other rows.
+     *
+     * @throws FailureException INVALID with the field whose column is missing there
+     */
+    public Chart on(List<ResultColumn> others) {
+        ColumnNames names = new ColumnNames(others);
+        return new Chart(
+                chart.kind(),
+                x == null ? null : Integer.valueOf(names.position("x", x)),
+                y.stream().map(name -> names.position("y", name)).toList(),
+                series == null ? null : Integer.valueOf(names.position("series", series)),
+                chart.sort(),
+                chart.numbers(),
+                chart.logarithmic(),
+                chart.horizontal(),
+                null);
     }
 }

@@ -21,4 +21,9 @@ public record SqlVersion(int number, SqlText sql, ToolOutcome outcome, Instant c
             throw new IllegalArgumentException("A version has a number of 2 to 100, not " + number);
         }
     }
+
+    /** Whether it gave rows, be they none. */
+    public boolean hasRun() {
+        return outcome instanceof ToolOutcome.Succeeded;
+    }
 }

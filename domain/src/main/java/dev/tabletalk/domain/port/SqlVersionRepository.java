@@ -1,5 +1,6 @@
 package dev.tabletalk.domain.port;
 
+import dev.tabletalk.domain.conversation.NewestVersions;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -27,6 +28,6 @@ public interface SqlVersionRepository {
     /** All versions of a cell in the order of their numbers; none for one that nobody edited. */
     List<SqlVersion> list(QueryCell cell);
 
-    /** The newest version of each edited cell of these turns, in one statement however many they are. */
-    Map<QueryCell, SqlVersion> newest(Collection<TurnId> turns);
+    /** The newest versions of each edited cell of these turns, in one statement however many they are. */
+    Map<QueryCell, NewestVersions> newest(Collection<TurnId> turns);
 }

@@ -40,6 +40,20 @@ class ChartChooserTest {
     }
 
     @Test
+    void whoAsksToSeeAChartGetsWhatIsPossible() {
+        ChartData repeats = table("country orders#", 6, i -> Row.of(i % 2 == 0 ? "DE" : "FR", (long) i));
+        ChartChooser chooser = new ChartChooser(repeats, "");
+        assertThat(reason(chooser.choose())).startsWith("The same label comes in several rows.");
+        assertThat(chooser.chooseAny())
+                .isInstanceOfSatisfying(
+                        ChartAdvice.Draw.class,
+                        draw -> assertThat(draw.chart().kind()).isEqualTo(ChartKind.HISTOGRAM));
+        assertThat(new ChartChooser(months(3), "").chooseAny()).isEqualTo(new ChartChooser(months(3), "").choose());
+        assertThat(reason(new ChartChooser(table("a b", Row.of("x", "y"), Row.of("z", "y")), "").chooseAny()))
+                .startsWith("No column holds numbers");
+    }
+
+    @Test
     void monthsAreALine() {
         assertChart(chart(months(12), "Monthly revenue"), ChartKind.LINE, 0, List.of(1), null);
     }

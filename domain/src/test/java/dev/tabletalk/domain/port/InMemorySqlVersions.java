@@ -1,5 +1,6 @@
 package dev.tabletalk.domain.port;
 
+import dev.tabletalk.domain.conversation.NewestVersions;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -47,12 +48,12 @@ public final class InMemorySqlVersions implements SqlVersionRepository {
     }
 
     @Override
-    public Map<QueryCell, SqlVersion> newest(Collection<TurnId> turns) {
+    public Map<QueryCell, NewestVersions> newest(Collection<TurnId> turns) {
         synchronized (store) {
-            Map<QueryCell, SqlVersion> newest = new HashMap<>();
+            Map<QueryCell, NewestVersions> newest = new HashMap<>();
             store.sqlVersions.forEach((cell, versions) -> {
                 if (turns.contains(cell.turnId())) {
-                    newest.put(cell, versions.getLast());
+                    newest.put(cell, NewestVersions.of(versions));
                 }
             });
             return newest;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabletalk.domain.conversation.Conversation;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.ConversationTitle;
+import dev.tabletalk.domain.conversation.NewestVersions;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolOutcome;
@@ -74,9 +75,24 @@ public interface SqlVersionRepositoryContract extends StoreContract {
         sqlVersions().append(elsewhere, new SqlText("d"), succeeded(), NOW);
         assertThat(newest.number()).isEqualTo(3);
         assertThat(sqlVersions().newest(List.of(one.turnId(), TurnId.create(NOW))))
-                .isEqualTo(Map.of(one, newest, sibling, other));
+                .isEqualTo(Map.of(one, new NewestVersions(newest, newest), sibling, new NewestVersions(other, other)));
         assertThat(sqlVersions().newest(List.of())).isEmpty();
         assertThat(sqlVersions().list(new QueryCell(one.turnId(), "c3"))).isEmpty();
+    }
+
+    @Test
+    default void tellsTheNewestThatGaveRowsApartFromLaterTries() {
+        QueryCell some = givenCell("c1");
+        QueryCell none = new QueryCell(some.turnId(), "c2");
+        ToolOutcome refused = new ToolOutcome.Refused("No.", Duration.ZERO);
+        sqlVersions().append(some, new SqlText("a"), succeeded(), NOW);
+        SqlVersion ran = sqlVersions().append(some, new SqlText("b"), succeeded(), NOW);
+        sqlVersions().append(some, new SqlText("c"), refused, NOW);
+        SqlVersion tried = sqlVersions().append(some, new SqlText("d"), new ToolOutcome.Cancelled(Duration.ZERO), NOW);
+        sqlVersions().append(none, new SqlText("a"), refused, NOW);
+        SqlVersion last = sqlVersions().append(none, new SqlText("b"), refused, NOW);
+        assertThat(sqlVersions().newest(List.of(some.turnId())))
+                .isEqualTo(Map.of(some, new NewestVersions(tried, ran), none, new NewestVersions(last, null)));
     }
 
     @Test

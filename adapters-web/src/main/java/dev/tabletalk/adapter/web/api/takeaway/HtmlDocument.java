@@ -137,7 +137,7 @@ final class HtmlDocument implements Document {
         steps.forEach(this::step);
         out.line("</details>");
         steps.reversed().stream()
-                .flatMap(call -> Calls.result(call).stream())
+                .filter(call -> Calls.result(call).isPresent())
                 .findFirst()
                 .ifPresent(this::evidence);
         for (ToolCall call : steps) {
@@ -147,16 +147,19 @@ final class HtmlDocument implements Document {
         edits.clear();
     }
 
-    /** All of them, folded, with the rows of the newest that gave some. */
+    /** All of them, folded, each with its chart, and the newest that ran with its rows. */
     private void edited(List<SqlVersion> versions) {
         SqlVersion shown = Calls.newestWithRows(versions);
         for (SqlVersion version : versions) {
             out.line("<details class=\"steps\"><summary>Edited: v" + version.number() + " <span class=\"muted\">"
                     + escape(Calls.ending(version.outcome())) + "</span></summary>");
             out.line("<pre><code>" + escapeLines(version.sql().value().strip()) + "</code></pre>");
-            if (version.equals(shown)) {
-                Calls.result(version.outcome()).ifPresent(this::table);
-            }
+            Calls.result(version.outcome()).ifPresent(result -> {
+                picture(result, "v" + version.number() + ": ");
+                if (version.equals(shown)) {
+                    table(result);
+                }
+            });
             out.line("</details>");
         }
     }
@@ -178,16 +181,30 @@ final class HtmlDocument implements Document {
         out.line("</div>");
     }
 
-    private void evidence(ResultSummary result) {
+    private void evidence(ToolCall call) {
+        ResultSummary result = Calls.result(call).orElseThrow();
+        boolean edited = steps.stream()
+                .filter(other -> Calls.ownResult(other)
+                        .filter(rows -> rows.id().equals(result.id()))
+                        .isPresent())
+                .anyMatch(query -> Calls.newestWithRows(edits.getOrDefault(query.id(), List.of())) != null);
+        if (edited) {
+            out.line("<p class=\"muted\">v1, by the agent; edited versions are below</p>");
+        }
+        picture(result, edited ? "v1: " : "");
+        table(result);
+    }
+
+    /** @param version of which query it is a picture, as the beginning of its description */
+    private void picture(ResultSummary result, String version) {
         TurnId of = turn;
         if (of != null) {
             charts.svgOf(of, result.id())
-                    .ifPresent(svg ->
-                            out.line("<figure><img alt=\"" + description(svg) + "\" src=\"data:image/svg+xml;base64,"
+                    .ifPresent(svg -> out.line(
+                            "<figure><img alt=\"" + version + description(svg) + "\" src=\"data:image/svg+xml;base64,"
                                     + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))
                                     + "\"></figure>"));
         }
-        table(result);
     }
 
     /** The drawing says itself what it shows, and escaped already. */

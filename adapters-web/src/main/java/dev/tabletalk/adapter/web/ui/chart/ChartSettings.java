@@ -77,7 +77,7 @@ final class ChartSettings extends Composite<Div> {
         sort.setItemLabelGenerator(ChartSort::label);
         numbers.setItems(NumberFormat.values());
         numbers.setItemLabelGenerator(NumberFormat::example);
-        y.setAutoExpand(MultiSelectComboBox.AutoExpandMode.NONE);
+        y.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
         kind.addValueChangeListener(event -> change(event, this::otherKind));
         for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(x, y, series, sort, numbers, logarithmic, horizontal)) {
             field.addValueChangeListener(event -> change(event, () -> save(wanted())));

@@ -37,6 +37,7 @@ public final class ChartView extends Composite<Div> {
     private final Consumer<Chart> removed;
     private final Div stage = Parts.box("tt-chart-stage");
     private final Span title = Parts.text("tt-chart-title", "");
+    private final Span version = Parts.text("tt-version-name", "");
     private @Nullable Chart chart;
     private @Nullable ChartSettings settings;
     private @Nullable Button change;
@@ -58,7 +59,21 @@ public final class ChartView extends Composite<Div> {
         getContent().getElement().setAttribute("role", "group").setAttribute("aria-label", "Chart");
         getContent().getElement().addEventListener(SEEN_EVENT, event -> load());
         getContent().add(stage);
+        version.setVisible(false);
         mark(known);
+    }
+
+    /** @param name of the version of a query whose rows are drawn, such as "v2"; empty when there is only one */
+    void setVersion(String name) {
+        version.setText(name);
+        version.setVisible(!name.isEmpty());
+        getContent().getElement().setAttribute("aria-label", name.isEmpty() ? "Chart" : "Chart of " + name);
+    }
+
+    /** The chart as it was last read or chosen; null when it is not known yet. */
+    @Nullable
+    Chart chart() {
+        return chart;
     }
 
     /** A number takes less room than a drawing. */
@@ -102,7 +117,7 @@ public final class ChartView extends Composite<Div> {
         Div actions = Parts.box("tt-chart-actions", settingsButton, download("PNG"), download("SVG"));
         Div notes = Parts.box("tt-chart-notes");
         notes.getElement().setAttribute("role", "note");
-        getContent().addComponentAsFirst(Parts.box("tt-chart-head", title, actions));
+        getContent().addComponentAsFirst(Parts.box("tt-chart-head", version, title, actions));
         getContent().add(notes);
     }
 

@@ -124,8 +124,7 @@ final class ToolStep extends Composite<Div> {
         String sql = ToolWords.sql(call);
         if (sql != null && turnId != null) {
             QueryCell query = new QueryCell(turnId, call.id());
-            detail.add(
-                    new SqlCell(workspace, query, sql, call.outcome(), SqlCell.FirstRows.HERE, (number, newest) -> {}));
+            detail.add(new SqlCell(workspace, query, sql, call.outcome(), SqlCell.FirstRows.HERE, newest -> {}));
             return;
         }
         if (sql != null) {

@@ -34,9 +34,7 @@ final class ResultGrid extends Composite<Grid<Line>> {
     static final int MOST_OPEN_ROWS = 10;
 
     private static final String COLUMN = "ttColumn";
-    /** Rows that are asked for together; few, so that what is seen after a jump comes soon. */
-    private static final int PAGE = 25;
-
+    private static final int PAGE = 50;
     private static final int MOST_EAGER_COLUMNS = 12;
     private static final int CHARACTER_PIXELS = 8;
     private static final int PADDING_PIXELS = 52;

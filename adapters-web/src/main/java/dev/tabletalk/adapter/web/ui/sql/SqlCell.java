@@ -1,15 +1,11 @@
 package dev.tabletalk.adapter.web.ui.sql;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.select.SelectVariant;
-import dev.tabletalk.adapter.web.ui.result.ResultView;
-import dev.tabletalk.adapter.web.ui.takeaway.DownloadMenu;
+import dev.tabletalk.adapter.web.ui.chart.ChartedResult;
 import dev.tabletalk.adapter.web.ui.workspace.Background;
 import dev.tabletalk.adapter.web.ui.workspace.LiveUpdates;
 import dev.tabletalk.adapter.web.ui.workspace.Moments;
@@ -17,26 +13,29 @@ import dev.tabletalk.adapter.web.ui.workspace.Parts;
 import dev.tabletalk.adapter.web.ui.workspace.VisibleText;
 import dev.tabletalk.adapter.web.ui.workspace.Workspace;
 import dev.tabletalk.application.conversation.ConversationEvent;
+import dev.tabletalk.application.sql.EditSqlUseCase.Newest;
 import dev.tabletalk.application.sql.StopHandle;
+import dev.tabletalk.domain.chart.Chart;
 import dev.tabletalk.domain.conversation.ConversationId;
 import dev.tabletalk.domain.conversation.QueryCell;
 import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.ToolOutcome;
 import dev.tabletalk.domain.failure.FailureException;
+import dev.tabletalk.domain.query.ResultId;
 import dev.tabletalk.domain.query.ResultSummary;
 import dev.tabletalk.domain.query.SqlText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query of an answer with all that people made of it: one version at a time with its rows, and what changed between two. Edits
- * run without the model; each is a version, whatever came of it.
+ * A query of an answer with all that people made of it: one version at a time with its rows and their chart, and what changed
+ * between two. Edits run without the model; each is a version, whatever came of it.
  */
 public final class SqlCell extends Composite<Div> {
     /** Where the rows of the agent's own query are. */
@@ -49,28 +48,26 @@ public final class SqlCell extends Composite<Div> {
     private final Workspace workspace;
     private final QueryCell query;
     private final FirstRows firstRows;
-    private final BiConsumer<Integer, String> newest;
+    private final Consumer<Newest> newest;
     private final List<CellVersion> versions = new ArrayList<>();
+    /** Of the results of all versions, as far as they are known here. */
+    private final Map<ResultId, Chart> charts = new HashMap<>();
+
     private final VersionBar bar = new VersionBar(this::showNumber);
-    private final Div code = Parts.box("tt-sql-code");
+    private final SqlPane pane;
     private final Div actions = Parts.box("tt-sql-actions");
-    private final Div running = Parts.box("tt-sql-running");
+    private final RunningStatement running = new RunningStatement(this::setRunning);
     private final Div problem = Parts.box("tt-sql-problem");
-    private final Div rows = Parts.box("tt-sql-rows");
     private final Div plan = Parts.box("tt-sql-plan-box");
-    private final Div changes = Parts.box("tt-sql-changes");
+    private final VersionComparison comparison;
+    private final Div rows = Parts.box("tt-sql-rows");
     private final Span status = Parts.text("tt-sql-unseen", "");
     private final Button edit = Parts.quiet("Edit", this::edit);
-    private final Button rerun = Parts.quiet("Run again", this::runAgain);
-    private final Button explain = Parts.quiet("Explain", this::explainShown);
+    private final Button rerun = Parts.quiet("Run again", () -> run(shown().sql()));
+    private final Button explain = Parts.quiet("Explain", () -> explain(shown().sql()));
     private final Button format = Parts.quiet("Format", this::format);
-    private final Select<CellVersion> compare = new Select<>();
-    private final Div compareBar = Parts.box("tt-sql-compare-bar", compare);
     private CellVersion shown;
-    private boolean formatted;
-    private @Nullable SqlEditor editor;
-    private @Nullable String draft;
-    private @Nullable StopHandle underWay;
+    private @Nullable ChartedResult result;
     private @Nullable ConversationId conversation;
     /** Conversations that changed and have not been looked at since; many while it is not known which is this one's. */
     private final Set<ConversationId> changed = new HashSet<>();
@@ -78,7 +75,7 @@ public final class SqlCell extends Composite<Div> {
     /**
      * @param sql the agent's own statement
      * @param outcome of it; null while it runs
-     * @param newest told of the number and the statement of the newest version, when there is one beside the agent's
+     * @param newest told of what the query is now, when a person ran it
      */
     public SqlCell(
             Workspace workspace,
@@ -86,39 +83,24 @@ public final class SqlCell extends Composite<Div> {
             String sql,
             @Nullable ToolOutcome outcome,
             FirstRows firstRows,
-            BiConsumer<Integer, String> newest) {
+            Consumer<Newest> newest) {
         this.workspace = workspace;
         this.query = query;
         this.firstRows = firstRows;
         this.newest = newest;
         shown = CellVersion.first(sql, outcome);
         versions.add(shown);
+        pane = new SqlPane(sql, this::run, this::explain, () -> {
+            leaveEditor();
+            edit.focus();
+        });
+        comparison = new VersionComparison(workspace, shown, status::setText);
         status.getElement().setAttribute("role", "status");
         problem.getElement().setAttribute("role", "note");
-        running.add(Parts.text("tt-sql-running-text", "Running"), Parts.quiet("Cancel", this::cancel));
-        running.setVisible(false);
         actions.add(edit, rerun, explain, format, copy());
-        compare.setAriaLabel("Compare with");
-        compare.setEmptySelectionAllowed(true);
-        compare.setEmptySelectionCaption("Compare with…");
-        compare.setItemLabelGenerator(
-                version -> version == null ? "Compare with…" : "Compare with v" + version.number());
-        compare.addThemeVariants(SelectVariant.SMALL);
-        compare.addClassName("tt-sql-compare");
-        compare.addValueChangeListener(event -> compareWith(event.getValue()));
         getContent().addClassName("tt-sql");
         getContent().getElement().setAttribute("role", "group").setAttribute("aria-label", "SQL of the answer");
-        getContent()
-                .add(
-                        Parts.box("tt-sql-bar", bar, actions),
-                        code,
-                        running,
-                        problem,
-                        plan,
-                        compareBar,
-                        changes,
-                        rows,
-                        status);
+        getContent().add(Parts.box("tt-sql-bar", bar, actions), pane, running, problem, plan, comparison, rows, status);
         boolean finished = outcome != null;
         edit.setVisible(finished);
         rerun.setVisible(finished);
@@ -129,16 +111,16 @@ public final class SqlCell extends Composite<Div> {
         }
     }
 
+    private CellVersion shown() {
+        return shown;
+    }
+
     private Button copy() {
         Button copy = Parts.quiet("Copy", () -> {});
         copy.addClassName("tt-copy-sql");
         copy.addClickListener(event ->
-                copy.getElement().executeJs("window.tabletalk && window.tabletalk.copy($0, this)", shownText()));
+                copy.getElement().executeJs("window.tabletalk && window.tabletalk.copy($0, this)", pane.text()));
         return copy;
-    }
-
-    private String shownText() {
-        return formatted ? SqlLayout.format(shown.sql()) : SqlLayout.of(shown.sql());
     }
 
     // Versions
@@ -150,24 +132,25 @@ public final class SqlCell extends Composite<Div> {
         }
     }
 
-    private record Known(List<CellVersion> versions, ConversationId conversation) {}
+    private record Known(List<SqlVersion> versions, Map<ResultId, Chart> charts, ConversationId conversation) {}
 
-    /** @param first whether the newest is to be shown */
+    /** @param first whether the newest with rows is to be shown */
     private void load(boolean first) {
         Background.run(
                 this,
                 () -> new Known(
-                        workspace.edits().versions(query).stream()
-                                .map(CellVersion::of)
-                                .toList(),
+                        workspace.edits().versions(query),
+                        workspace.charts().charts(List.of(query.turnId())).getOrDefault(query.turnId(), Map.of()),
                         workspace.agent().find(query.turnId()).conversationId()),
                 known -> {
                     conversation = known.conversation();
                     hear(List.of()); // what changed while this was read
-                    known.versions().forEach(this::add);
-                    CellVersion newest = versions.getLast();
-                    if (first && editor == null && newest.number() > shown.number()) {
-                        show(newest);
+                    charts.clear();
+                    charts.putAll(known.charts());
+                    add(known.versions());
+                    CellVersion opening = newestWithRows();
+                    if (first && !pane.isEdited() && opening.number() > shown.number()) {
+                        show(opening);
                     } else {
                         showPlace();
                     }
@@ -175,10 +158,24 @@ public final class SqlCell extends Composite<Div> {
                 failed -> {}); // the agent's own query can still be seen
     }
 
-    private void add(CellVersion version) {
-        if (version.number() > versions.getLast().number()) {
-            versions.add(version);
-            newest.accept(version.number(), version.sql());
+    /** The newest of all where none has rows: a try that failed does not hide what there is to see. */
+    private CellVersion newestWithRows() {
+        return versions.reversed().stream()
+                .filter(version -> version.result() != null)
+                .findFirst()
+                .orElseGet(versions::getLast);
+    }
+
+    private void add(List<SqlVersion> more) {
+        int before = versions.size();
+        more.stream()
+                .filter(version -> version.number() > versions.getLast().number())
+                .forEach(version -> versions.add(CellVersion.of(version)));
+        if (versions.size() > before) {
+            CellVersion now = newestWithRows();
+            // the agent's own has rows where no later one has: then there is a try to tell of
+            CellVersion told = now.number() == 1 ? versions.getLast() : now;
+            newest.accept(new Newest(told.number(), new SqlText(told.sql()), told.result() != null));
         }
     }
 
@@ -210,11 +207,11 @@ public final class SqlCell extends Composite<Div> {
 
     private void show(CellVersion version) {
         shown = version;
-        formatted = false;
+        pane.show(version.sql());
         display(version);
-        CellVersion same = version.outcome() instanceof ToolOutcome.Succeeded ? sameBefore(version) : null;
+        CellVersion same = version.result() == null ? null : sameBefore(version);
         if (same != null) {
-            compare.setValue(same);
+            comparison.with(same);
         }
     }
 
@@ -229,36 +226,48 @@ public final class SqlCell extends Composite<Div> {
     }
 
     private void display(CellVersion version) {
-        showPlace();
-        code.removeAll();
-        if (editor == null) {
-            code.add(new SqlBlock(shownText()));
-        } else {
-            code.add(editor);
-        }
+        rememberChart();
         plan.removeAll();
-        changes.removeAll();
         rows.removeAll();
+        result = null;
+        showPlace();
         showProblem(version.problem());
-        ResultSummary result = version.result();
-        if (result != null && (version.number() > 1 || firstRows == FirstRows.HERE)) {
-            ResultView view = new ResultView(workspace.results(), result);
-            view.addAction(new DownloadMenu(workspace, result, null));
-            rows.add(view);
+        ResultSummary summary = version.result();
+        if (summary != null && (version.number() > 1 || firstRows == FirstRows.HERE)) {
+            result = rows(version, summary);
+            rows.add(result);
+        }
+    }
+
+    /** The chart of the agent's own rows belongs to the answer, which shows it. */
+    private ChartedResult rows(CellVersion version, ResultSummary summary) {
+        boolean edited = version.number() > 1;
+        ChartedResult made = new ChartedResult(workspace, edited ? query.turnId() : null, null, summary);
+        if (edited) {
+            made.setVersion("v" + version.number(), "");
+        }
+        Chart known = charts.get(summary.id());
+        if (known != null) {
+            made.showChart(known);
+        }
+        return made;
+    }
+
+    /** What a person made of it, for when the version is shown again. */
+    private void rememberChart() {
+        if (result != null) {
+            Chart last = result.chart();
+            if (last == null) {
+                charts.remove(result.result());
+            } else {
+                charts.put(result.result(), last);
+            }
         }
     }
 
     private void showPlace() {
         bar.show(shown, versions, Moments.here(workspace.clock()));
-        List<CellVersion> others = shown.result() == null
-                ? List.of()
-                : versions.stream()
-                        .filter(version -> version.result() != null && version.number() != shown.number())
-                        .toList();
-        CellVersion chosen = compare.getValue();
-        compare.setItems(others);
-        compare.setValue(chosen != null && others.contains(chosen) ? chosen : null);
-        compareBar.setVisible(!others.isEmpty());
+        comparison.show(shown, versions);
     }
 
     private void showProblem(String reason) {
@@ -269,50 +278,52 @@ public final class SqlCell extends Composite<Div> {
     // Doing
 
     private void edit() {
-        if (editor == null) {
-            String text = draft == null ? shownText() : draft;
-            editor = new SqlEditor(text, written -> draft = written, this::run, this::explain, () -> {
-                leaveEditor();
-                edit.focus();
-            });
-            code.removeAll();
-            code.add(editor);
+        if (!pane.isEdited()) {
             plan.removeAll();
             actions.setVisible(false);
         }
-        editor.focus();
+        pane.edit();
     }
 
     private void leaveEditor() {
-        if (editor != null) {
-            editor = null;
-            code.removeAll();
-            code.add(new SqlBlock(shownText()));
-            actions.setVisible(true);
-        }
+        pane.leave();
+        actions.setVisible(true);
     }
 
     private void format() {
-        formatted = !formatted;
-        code.removeAll();
-        code.add(new SqlBlock(shownText()));
-    }
-
-    private void runAgain() {
-        run(shown.sql());
+        pane.format();
     }
 
     private void run(String text) {
-        work(stop -> workspace.edits().run(query, new SqlText(text), stop), this::ran, () -> {});
+        ResultSummary before = shown.result() == null ? newestWithRows().result() : shown.result();
+        running.run(stop -> runAndDraw(text, before, stop), this::ran, this::failed);
     }
 
-    private void ran(SqlVersion version) {
-        boolean good = version.outcome() instanceof ToolOutcome.Succeeded;
-        CellVersion fresh = CellVersion.of(version);
-        add(fresh);
-        if (good) {
-            draft = null;
-            boolean edited = editor != null;
+    private record Ran(SqlVersion version, @Nullable Chart chart) {}
+
+    /** Where the rows before are drawn, the new ones are too: nobody is left with a picture of the old alone. */
+    private Ran runAndDraw(String text, @Nullable ResultSummary before, StopHandle stop) {
+        SqlVersion version = workspace.edits().run(query, new SqlText(text), stop);
+        ResultSummary after = CellVersion.of(version).result();
+        Chart chart = before == null || after == null
+                ? null
+                : workspace
+                        .charts()
+                        .carryOver(query.turnId(), before.id(), after.id())
+                        .orElse(null);
+        return new Ran(version, chart);
+    }
+
+    private void ran(Ran ran) {
+        CellVersion fresh = CellVersion.of(ran.version());
+        ResultSummary after = fresh.result();
+        add(List.of(ran.version()));
+        boolean edited = pane.isEdited();
+        if (after != null) {
+            if (ran.chart() != null) {
+                charts.put(after.id(), ran.chart());
+            }
+            pane.forgetDraft();
             leaveEditor();
             show(fresh);
             if (edited) {
@@ -320,96 +331,39 @@ public final class SqlCell extends Composite<Div> {
             }
         } else {
             show(fresh);
-            if (editor != null) {
-                editor.focus(); // to go on from here
+            if (edited) {
+                pane.edit(); // to go on from here
             }
         }
         status.setText("Version " + fresh.number() + ": " + fresh.facts());
     }
 
-    private void explainShown() {
-        explain(shown.sql());
-    }
-
     private void explain(String text) {
-        work(
+        running.run(
                 stop -> workspace.edits().explain(query, new SqlText(text), stop),
                 told -> {
                     plan.removeAll();
                     plan.add(new PlanView(told, plan::removeAll));
                     status.setText("The plan is shown");
                 },
-                plan::removeAll);
-    }
-
-    /** One thing at a time, which can be cancelled. A failure is shown where it happened. */
-    private <T> void work(Function<StopHandle, T> slow, Consumer<T> whenDone, Runnable whenFailed) {
-        if (underWay != null) {
-            return;
-        }
-        StopHandle stop = new StopHandle();
-        setRunning(stop);
-        Background.run(
-                this,
-                () -> slow.apply(stop),
-                done -> {
-                    setRunning(null);
-                    whenDone.accept(done);
-                },
-                (FailureException failed) -> {
-                    setRunning(null);
-                    whenFailed.run();
-                    showProblem(failed.failure().message());
-                    status.setText(VisibleText.of(failed.failure().message()));
+                unexplained -> {
+                    plan.removeAll();
+                    failed(unexplained);
                 });
     }
 
-    private void cancel() {
-        if (underWay != null) {
-            underWay.stop();
-        }
+    /** Shown where it happened. */
+    private void failed(FailureException failure) {
+        showProblem(failure.failure().message());
+        status.setText(VisibleText.of(failure.failure().message()));
     }
 
-    private void setRunning(@Nullable StopHandle stop) {
-        underWay = stop;
-        boolean busy = stop != null;
-        running.setVisible(busy);
-        for (Button button : List.of(edit, rerun, explain, format)) {
-            button.setEnabled(!busy);
-        }
-        if (editor != null) {
-            editor.setRunning(busy);
-        }
+    private void setRunning(boolean busy) {
+        List.of(edit, rerun, explain, format).forEach(button -> button.setEnabled(!busy));
+        pane.setRunning(busy);
         if (busy) {
             showProblem("");
             status.setText("Running");
         }
-    }
-
-    private void compareWith(@Nullable CellVersion other) {
-        changes.removeAll();
-        ResultSummary now = shown.result();
-        ResultSummary then = other == null ? null : other.result();
-        if (now == null || then == null || other == null) {
-            return;
-        }
-        Component wait = Parts.text("tt-muted", "Comparing…");
-        changes.add(wait);
-        CellVersion compared = shown;
-        Background.run(
-                this,
-                () -> workspace.edits().diff(then.id(), now.id()),
-                diff -> {
-                    if (shown.equals(compared) && other.equals(compare.getValue())) {
-                        changes.removeAll();
-                        Moments moments = Moments.here(workspace.clock());
-                        changes.add(new DiffView(diff, other.number(), moments));
-                        status.setText(DiffWords.summary(diff, other.number(), moments));
-                    }
-                },
-                failed -> {
-                    changes.removeAll();
-                    changes.add(Parts.text("tt-muted", failed.failure().message()));
-                });
     }
 }

@@ -5,9 +5,7 @@ import dev.tabletalk.adapter.web.ui.sql.SqlTree.Brackets;
 import dev.tabletalk.adapter.web.ui.sql.SqlTree.Case;
 import dev.tabletalk.adapter.web.ui.sql.SqlTree.Leaf;
 import dev.tabletalk.adapter.web.ui.sql.SqlTree.Node;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Writes the tree of a statement: a line for each clause, join and condition, and more where a line would be too long. */
@@ -15,25 +13,9 @@ final class SqlWriter {
     private static final int WIDTH = 84;
     private static final int SHORT_QUERY = 48;
     private static final int STEP = 2;
-    private static final Set<String> CLAUSES = Set.of(
-            "select",
-            "from",
-            "where",
-            "having",
-            "window",
-            "qualify",
-            "limit",
-            "values",
-            "union",
-            "intersect",
-            "except",
-            "minus");
     private static final Set<String> SETS = Set.of("union", "intersect", "except", "minus");
     private static final Set<String> LISTS = Set.of("select", "group", "order", "values", "window");
     private static final Set<String> CONDITIONS = Set.of("where", "having", "qualify");
-    private static final Set<String> JOIN_WORDS = Set.of(
-            "natural", "left", "right", "full", "inner", "cross", "outer", "semi", "anti", "asof", "any", "global");
-
     private final StringBuilder out = new StringBuilder();
     private int lineStart;
     private boolean mustBreak;
@@ -50,7 +32,7 @@ final class SqlWriter {
 
     /** Each clause on lines of its own; the place in the line is where the first one begins. */
     private void query(List<Node> nodes, int indent) {
-        List<List<Node>> clauses = clauses(nodes);
+        List<List<Node>> clauses = SqlClauses.clauses(nodes);
         for (int i = 0; i < clauses.size(); i++) {
             if (i > 0) {
                 newLine(indent);
@@ -59,44 +41,8 @@ final class SqlWriter {
         }
     }
 
-    private static List<List<Node>> clauses(List<Node> nodes) {
-        List<List<Node>> clauses = new ArrayList<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            if (clauses.isEmpty() || startsClause(nodes, i)) {
-                clauses.add(new ArrayList<>());
-            }
-            clauses.getLast().add(nodes.get(i));
-        }
-        return clauses;
-    }
-
-    private static boolean startsClause(List<Node> nodes, int index) {
-        String word = word(nodes.get(index));
-        if (word.isEmpty() || (nodes.get(index).gap().isEmpty() && !(nodes.get(index - 1) instanceof Brackets))) {
-            return false;
-        }
-        if (word.equals("group") || word.equals("order")) {
-            return index + 1 < nodes.size() && nodes.get(index + 1).isWord("by");
-        }
-        if (word.equals("from")) {
-            return !nodes.get(index - 1).isWord("distinct"); // IS DISTINCT FROM
-        }
-        if (word.equals("except") && index + 1 < nodes.size() && nodes.get(index + 1) instanceof Brackets names) {
-            return names.isQuery(); // SELECT * EXCEPT (a, b)
-        }
-        return CLAUSES.contains(word);
-    }
-
-    private static String word(Node node) {
-        return node instanceof Leaf leaf && leaf.token().kind() == Kind.KEYWORD
-                ? leaf.token().text().toLowerCase(Locale.ROOT)
-                : node instanceof Leaf named && named.token().isWord()
-                        ? named.token().text().toLowerCase(Locale.ROOT)
-                        : "";
-    }
-
     private void clause(List<Node> clause, int indent) {
-        String word = word(clause.getFirst());
+        String word = SqlClauses.word(clause.getFirst());
         if (word.equals("with")) {
             withClause(clause, indent);
         } else if (word.equals("from")) {
@@ -112,8 +58,8 @@ final class SqlWriter {
 
     /** The head, then its items: on the same line, or each on one of its own. */
     private void list(List<Node> clause, int indent) {
-        int head = headSize(clause);
-        List<List<Node>> items = split(clause.subList(head, clause.size()));
+        int head = SqlClauses.headSize(clause);
+        List<List<Node>> items = SqlClauses.split(clause.subList(head, clause.size()));
         boolean oneLine = fits(clause);
         inline(clause.subList(0, head), indent);
         boolean together = oneLine || items.size() == 1;
@@ -129,37 +75,8 @@ final class SqlWriter {
         }
     }
 
-    private static int headSize(List<Node> clause) {
-        int size = 1;
-        while (size < clause.size()
-                && (clause.get(size).isWord("by")
-                        || clause.get(size).isWord("distinct")
-                        || clause.get(size).isWord("all"))) {
-            size++;
-        }
-        return size;
-    }
-
-    /** At commas, which stay at the end of what is before them. */
-    private static List<List<Node>> split(List<Node> nodes) {
-        List<List<Node>> items = new ArrayList<>();
-        boolean fresh = true;
-        for (Node node : nodes) {
-            boolean trailing = fresh
-                    && !items.isEmpty()
-                    && isLineComment(node)
-                    && node.gap().indexOf('\n') < 0;
-            if (fresh && !trailing) {
-                items.add(new ArrayList<>());
-            }
-            items.getLast().add(node);
-            fresh = node.is(",") || trailing;
-        }
-        return items;
-    }
-
     private void withClause(List<Node> clause, int indent) {
-        List<List<Node>> items = split(clause);
+        List<List<Node>> items = SqlClauses.split(clause);
         for (int i = 0; i < items.size(); i++) {
             if (i > 0) {
                 newLine(indent);
@@ -181,7 +98,7 @@ final class SqlWriter {
     private void joins(List<Node> clause, int indent) {
         int start = 0;
         for (int i = 1; i <= clause.size(); i++) {
-            if (i == clause.size() || startsJoin(clause, i)) {
+            if (i == clause.size() || SqlClauses.startsJoin(clause, i)) {
                 List<Node> part = clause.subList(start, i);
                 if (start > 0) {
                     newLine(indent + STEP);
@@ -192,20 +109,6 @@ final class SqlWriter {
                 start = i;
             }
         }
-    }
-
-    private static boolean startsJoin(List<Node> clause, int index) {
-        if (JOIN_WORDS.contains(word(clause.get(index - 1)))) {
-            return false;
-        }
-        int i = index;
-        while (i < clause.size() && JOIN_WORDS.contains(word(clause.get(i)))) {
-            i++;
-        }
-        return i < clause.size()
-                && (clause.get(i).isWord("join")
-                        || clause.get(i).isWord("straight_join")
-                        || (i > index && clause.get(i).isWord("apply")));
     }
 
     private void join(List<Node> join, int indent) {
@@ -274,7 +177,8 @@ final class SqlWriter {
             bracket("(", indent);
             inline(brackets.inside(), indent);
             bracket(")", indent);
-        } else if (brackets.isQuery() || (split(brackets.inside()).size() == 1 && hasConditions(brackets.inside()))) {
+        } else if (brackets.isQuery()
+                || (SqlClauses.split(brackets.inside()).size() == 1 && hasConditions(brackets.inside()))) {
             open(brackets, indent);
         } else {
             wrapped(brackets, indent);
@@ -283,7 +187,7 @@ final class SqlWriter {
 
     /** A query of few words, which is easier to read within its line. */
     private static boolean isSimple(Brackets query) {
-        return clauses(query.inside()).size() <= 2;
+        return SqlClauses.clauses(query.inside()).size() <= 2;
     }
 
     private static boolean hasConditions(List<Node> nodes) {
@@ -313,7 +217,7 @@ final class SqlWriter {
     /** A list that is too long for the line goes on on the next ones. */
     private void wrapped(Brackets brackets, int indent) {
         bracket("(", indent);
-        List<List<Node>> items = split(brackets.inside());
+        List<List<Node>> items = SqlClauses.split(brackets.inside());
         boolean several = items.size() > 1;
         for (int i = 0; i < items.size(); i++) {
             List<Node> item = items.get(i);
@@ -374,10 +278,6 @@ final class SqlWriter {
 
     private static boolean isString(Node node) {
         return node instanceof Leaf leaf && leaf.token().kind() == Kind.STRING;
-    }
-
-    private static boolean isLineComment(Node node) {
-        return node instanceof Leaf leaf && leaf.token().kind() == Kind.LINE_COMMENT;
     }
 
     private void append(String text) {

@@ -18,6 +18,7 @@ import dev.tabletalk.domain.conversation.Message;
 import dev.tabletalk.domain.conversation.MessageText;
 import dev.tabletalk.domain.conversation.NewMessage;
 import dev.tabletalk.domain.conversation.QueryCell;
+import dev.tabletalk.domain.conversation.SqlVersion;
 import dev.tabletalk.domain.conversation.TokenUsage;
 import dev.tabletalk.domain.conversation.ToolCall;
 import dev.tabletalk.domain.conversation.TurnId;
@@ -241,10 +242,12 @@ final class ConversationDocumentsTest {
         ToolCall call = queried.toolCalls().getFirst();
         ResultSummary result = Calls.result(call).orElseThrow();
         QueryCell cell = new QueryCell(turn, call.id());
-        workspace.editSqlService.run(cell, new SqlText("SELECT edited"), new StopHandle());
+        SqlVersion edited = workspace.editSqlService.run(cell, new SqlText("SELECT edited"), new StopHandle());
         workspace.editSqlService.run(cell, new SqlText("DROP TABLE fruit"), new StopHandle());
         workspace.chartService.save(
                 turn, result.id(), ChartRequest.of(ChartKind.BAR, "fruit", List.of("n"), null, "Fruit"));
+        workspace.chartService.draw(
+                turn, Calls.result(edited.outcome()).orElseThrow().id());
         workspace.notes.keep(turn, new FollowUps(List.of("And by month?", "Which \"shop\"?")), true);
         workspace.noteService.rate(turn, new Feedback(Feedback.Rating.DOWN, "Plums, too."));
         return id;
@@ -259,7 +262,8 @@ final class ConversationDocumentsTest {
                         "\"feedback\":{\"rating\":\"down\",\"reason\":\"Plums, too.\"}",
                         "{\"number\":2,\"sql\":\"SELECT edited\",\"status\":\"completed\"",
                         "{\"number\":3,\"sql\":\"DROP TABLE fruit\",\"status\":\"refused\"",
-                        "\"kind\":\"bar\",\"x\":0,\"y\":[1],");
+                        "\"kind\":\"bar\",\"x\":0,\"y\":[1],",
+                        "\"kind\":\"number\",\"y\":[0],");
         assertThat(withoutIds(exported)).containsPattern("Result #\\d+").doesNotContainPattern("Result [0-9a-f]{8}");
         String again = write(bringIn(exported), "json");
         assertThat(withoutIds(again)).isEqualTo(withoutIds(exported));
@@ -272,7 +276,11 @@ final class ConversationDocumentsTest {
                 .contains("**Edited: v3** – refused: DROP is not a read", "```sql\nDROP TABLE fruit\n```")
                 .contains("**Edited: v2**", "```sql\nSELECT edited\n```");
         assertThat(write(id, "html"))
-                .contains("<summary>Edited: v3 <span class=\"muted\">refused", "<code>DROP TABLE fruit</code>");
+                .contains("<summary>Edited: v3 <span class=\"muted\">refused", "<code>DROP TABLE fruit</code>")
+                .containsSubsequence(
+                        "v1, by the agent; edited versions are below",
+                        "<img alt=\"v1: Chart of the result\"",
+                        "<img alt=\"v2: ");
         assertThat(write(id, "sql").lines().filter(line -> !line.startsWith("--") && !line.isBlank()))
                 .as("the newest that ran")
                 .containsExactly("SELECT edited", ";");

@@ -9,7 +9,10 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.textfield.TextArea;
+import dev.tabletalk.adapter.web.ui.chart.ChartView;
+import dev.tabletalk.adapter.web.ui.result.ResultView;
 import dev.tabletalk.adapter.web.ui.sql.SqlCell;
 import dev.tabletalk.application.sql.StopHandle;
 import dev.tabletalk.domain.conversation.ConversationId;
@@ -193,6 +196,85 @@ class SqlCellTest extends PanelTest {
         Component cell = openCell(panel);
         waitFor(cell, "v2/2");
         assertThat(textOf(cell)).contains("WHERE");
+    }
+
+    @Test
+    void opensOnTheNewestVersionWithRowsAndListsWhatFailedApart() {
+        ConversationPanel before = givenAnswer();
+        app.editSqlService.run(query(), new SqlText(FEW), new StopHandle());
+        app.editSqlService.run(query(), new SqlText("DELETE FROM fruit"), new StopHandle());
+        before.removeFromParent();
+        ConversationPanel panel = open(id);
+        assertThat(textOf(panel)).contains("edited, v2");
+        Component cell = openCell(panel);
+        waitFor(cell, "v2/3");
+        assertThat(textOf(cell)).contains("WHERE", "1 failed").doesNotContain("DELETE");
+        assertThat(button(cell, "Next version of the SQL").isEnabled()).isFalse();
+        Popover menu =
+                find(Popover.class, cell).withClassName("tt-version-menu").single();
+        menu.open();
+        List<NativeButton> choices = find(NativeButton.class, menu).all();
+        assertThat(choices)
+                .extracting(PanelTest::textOf)
+                .satisfiesExactly(
+                        second -> assertThat(second).startsWith("v2"),
+                        first -> assertThat(first).startsWith("v1"),
+                        third -> assertThat(third).startsWith("v3").contains("refused", "DELETE is not a read"));
+        test(choices.getLast()).click();
+        waitFor(cell, "v3/3");
+        assertThat(textOf(cell)).contains("DELETE\nFROM\n fruit", "DELETE is not a read");
+        press(cell, "Previous version of the SQL");
+        assertThat(textOf(cell)).contains("v2/3");
+    }
+
+    @Test
+    void whatOnlyFailedIsMarkedAsThat() {
+        ConversationPanel before = givenAnswer();
+        app.editSqlService.run(query(), new SqlText("DELETE FROM fruit"), new StopHandle());
+        before.removeFromParent();
+        ConversationPanel panel = open(id);
+        assertThat(textOf(panel)).contains("failed, v2").doesNotContain("by the agent");
+        Component cell = openCell(panel);
+        waitFor(cell, "v1/2");
+        assertThat(textOf(panel)).contains("failed, v2").doesNotContain("edited");
+    }
+
+    @Test
+    void aVersionIsDrawnAsTheOneBeforeWasAndBothSayWhichTheyAre() {
+        ConversationPanel panel = givenAnswer();
+        find(ResultView.class, panel).single().load();
+        press(answers(panel).getFirst(), "Chart");
+        waitUntil("a chart", () -> find(ChartView.class, panel).all().size() == 1);
+        Component cell = openCell(panel);
+        run(cell, FEW);
+        waitFor(cell, "v2/2");
+        assertThat(textOf(panel)).contains("v1\nby the agent; v2 is below, with its SQL");
+        ChartView drawn = find(ChartView.class, cell).single();
+        assertThat(drawn.getElement().getAttribute("aria-label")).isEqualTo("Chart of v2");
+        assertThat(find(ChartView.class, panel).all())
+                .extracting(chart -> chart.getElement().getAttribute("aria-label"))
+                .containsExactly("Chart of v1", "Chart of v2");
+        assertThat(app.chartService.charts(List.of(query().turnId())).get(query().turnId()))
+                .hasSize(2);
+        press(cell, "Previous version of the SQL");
+        assertThat(find(ChartView.class, cell).all()).isEmpty();
+        press(cell, "Next version of the SQL");
+        assertThat(find(ChartView.class, cell).all()).hasSize(1);
+    }
+
+    @Test
+    void withoutAChartBeforeAVersionCanBeDrawnAllTheSame() {
+        ConversationPanel panel = givenAnswer();
+        Component cell = openCell(panel);
+        press(cell, "Run again");
+        waitFor(cell, "v2/2");
+        assertThat(find(ChartView.class, panel).all()).isEmpty();
+        press(cell, "Chart");
+        waitUntil("a chart", () -> find(ChartView.class, cell).all().size() == 1);
+        assertThat(find(ChartView.class, panel).all()).hasSize(1);
+        panel.removeFromParent();
+        Component again = openCell(open(id));
+        waitUntil("the chart again", () -> find(ChartView.class, again).all().size() == 1);
     }
 
     @Test
