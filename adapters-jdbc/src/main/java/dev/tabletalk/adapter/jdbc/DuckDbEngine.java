@@ -8,6 +8,7 @@ import dev.tabletalk.domain.failure.FailureException;
 import dev.tabletalk.domain.schema.TableName;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,17 +48,21 @@ final class DuckDbEngine implements Engine {
                 throw FailureException.of(FailureCode.DATABASE_UNREACHABLE, message);
         };
         try {
-            return DuckDbSession.open(source);
+            return DuckDbSession.open(source, DuckDbSession.START_TIMEOUT);
         } catch (SQLException | IOException error) {
             log.warn("The database of connection {} could not be opened", connection.id(), error);
             throw new FailureException(new Failure(FailureCode.DATABASE_UNREACHABLE, why(error)), error);
         }
     }
 
-    private static String why(Exception error) {
+    static String why(Exception error) {
         String message = String.valueOf(error.getMessage());
         if (error instanceof IOException) {
             return "DuckDB could not be started on this machine.";
+        }
+        if (error instanceof SQLTimeoutException) {
+            return "DuckDB was not ready within " + DuckDbSession.START_TIMEOUT.toSeconds()
+                    + " seconds. Try again when the machine has less to do.";
         }
         if (message.contains("Could not set lock")) {
             return "Another program has the file open for writing. Close it there, or use a copy of the file.";

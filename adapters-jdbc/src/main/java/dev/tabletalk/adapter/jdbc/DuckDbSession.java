@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
 /** A worker process and what it has open. */
 final class DuckDbSession implements Session {
     private static final Logger log = LoggerFactory.getLogger(DuckDbSession.class);
+    /** A process is started for it, which takes longer than to connect where the machine is busy. */
+    static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
     private static final Duration RESET_TIMEOUT = Duration.ofSeconds(5);
     private static final int OUT_OF_HEAP = 3;
     private static final int KILLED = 137;
@@ -66,8 +70,12 @@ final class DuckDbSession implements Session {
         this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
-    /** Starts a worker and has it open something. */
-    static DuckDbSession open(DuckDbSource source) throws IOException, SQLException {
+    /**
+     * Starts a worker and has it open something.
+     *
+     * @throws SQLTimeoutException when that is not done in time; the worker is ended
+     */
+    static DuckDbSession open(DuckDbSource source, Duration timeout) throws IOException, SQLException {
         DuckDbProgram program = DuckDbProgram.get();
         Path own = program.newFolder();
         ProcessBuilder builder = new ProcessBuilder(program.command(own)).directory(own.toFile());
@@ -84,7 +92,7 @@ final class DuckDbSession implements Session {
         DuckDbSession session = new DuckDbSession(process, source);
         session.logErrors();
         try {
-            session.ask(JdbcTargetDatabase.CONNECT_TIMEOUT, () -> {
+            session.ask(timeout, () -> {
                 session.out.writeByte(DuckDbWire.OPEN);
                 DuckDbWire.writeSource(session.out, source);
             });
@@ -114,6 +122,9 @@ final class DuckDbSession implements Session {
             }
             expect(DuckDbWire.READY);
         } catch (IOException gone) {
+            if (answered.isCompletedExceptionally()) {
+                throw new SQLTimeoutException("Not ready after " + timeout, gone);
+            }
             throw ended(gone);
         } finally {
             answered.complete(null);

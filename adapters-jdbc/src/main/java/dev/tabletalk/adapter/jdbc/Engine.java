@@ -14,7 +14,8 @@ interface Engine {
     void validate(DatabaseConnection connection);
 
     /**
-     * Connects, within {@link JdbcTargetDatabase#CONNECT_TIMEOUT}.
+     * Connects, within {@link JdbcTargetDatabase#CONNECT_TIMEOUT}; where a process has to be started, within
+     * {@link DuckDbSession#START_TIMEOUT}.
      *
      * @throws FailureException DATABASE_UNREACHABLE, saying why in our own words
      */

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +103,18 @@ final class DuckDbTargetDatabaseIT implements TargetDatabaseContract {
     @Override
     public String endlessStatement() {
         return "SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE (a.range * b.range) % 7 = 3";
+    }
+
+    /** A worker that is late is no fault of the file. */
+    @Test
+    void saysWhenDuckDbIsNotReadyInTime() {
+        assertThatThrownBy(() -> DuckDbSession.open(
+                        new DuckDbSource.Database(folder.resolve("shop.duckdb")), Duration.ofMillis(1)))
+                .isInstanceOfSatisfying(
+                        SQLTimeoutException.class,
+                        late -> assertThat(DuckDbEngine.why(late))
+                                .isEqualTo(
+                                        "DuckDB was not ready within 30 seconds. Try again when the machine has less to do."));
     }
 
     @Test
