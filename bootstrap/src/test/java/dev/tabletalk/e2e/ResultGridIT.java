@@ -34,6 +34,8 @@ class ResultGridIT {
               return row ? text(row) : '';
             }""";
 
+    private static final String TOTAL_FIRST = "() => /^[\\d.]+\\|1\\|completed\\|/.test((" + FIRST_ROW + ")())";
+
     @RegisterExtension
     static final TestProduct PRODUCT = TestProduct.offline();
 
@@ -55,7 +57,7 @@ class ResultGridIT {
             tab.reload();
             Locator result =
                     page.answers().first().getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Result"));
-            awaitFirst(tab, "1|completed|");
+            isArrangedAsBefore(page, tab);
 
             sortsByKeyboard(tab);
             filters(result, tab);
@@ -87,7 +89,7 @@ class ResultGridIT {
             moveTo(tab, x + (to.x + 8 - x) * step / 6, y);
         }
         tab.mouse().up();
-        tab.waitForFunction("() => /^[\\d.]+\\|1\\|completed\\|/.test((" + FIRST_ROW + ")())");
+        tab.waitForFunction(TOTAL_FIRST);
     }
 
     /** Moves of the same frame would come as one. */
@@ -147,6 +149,14 @@ class ResultGridIT {
 
     private static void awaitFirst(Page tab, String start) {
         tab.waitForFunction("start => (" + FIRST_ROW + ")().startsWith(start)", start);
+    }
+
+    private static void isArrangedAsBefore(WorkspacePage page, Page tab) {
+        tab.waitForFunction(TOTAL_FIRST);
+        page.button("Columns").press("Enter");
+        page.button("Reset table").press("Enter");
+        awaitFirst(tab, "1|completed|");
+        assertThat(page.button("Columns")).isFocused();
     }
 
     private static void sortsByKeyboard(Page tab) {

@@ -269,6 +269,7 @@ class SqlCellTest extends PanelTest {
         press(cell, "Run again");
         waitFor(cell, "v2/2");
         assertThat(find(ChartView.class, panel).all()).isEmpty();
+        find(ResultView.class, cell).single().load(); // as the browser does when it is seen
         press(cell, "Chart");
         waitUntil("a chart", () -> find(ChartView.class, cell).all().size() == 1);
         assertThat(find(ChartView.class, panel).all()).hasSize(1);
