@@ -77,6 +77,7 @@ public final class ChartedResult extends Composite<Div> {
             version.add(Parts.text("tt-version-note", note));
         }
         version.setVisible(true);
+        view.getElement().setAttribute("aria-label", "Result of " + name);
         if (chart != null) {
             chart.setVersion(name);
         }
