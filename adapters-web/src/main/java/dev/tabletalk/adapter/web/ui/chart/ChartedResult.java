@@ -58,11 +58,6 @@ public final class ChartedResult extends Composite<Div> {
         return result;
     }
 
-    /** Reads the rows now, without waiting until they come into view. */
-    public void load() {
-        view.load();
-    }
-
     /**
      * Says of which version of a query these rows and their chart are.
      *

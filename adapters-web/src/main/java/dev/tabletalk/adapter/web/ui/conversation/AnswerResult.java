@@ -64,11 +64,6 @@ final class AnswerResult extends Composite<Div> {
         }
     }
 
-    /** Shows the rows though nobody may see them yet: of an answer that just came, so that nothing moves when they come in. */
-    void showRows() {
-        rows.load();
-    }
-
     ResultId result() {
         return rows.result();
     }

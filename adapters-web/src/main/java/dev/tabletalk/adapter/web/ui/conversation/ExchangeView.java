@@ -113,9 +113,6 @@ final class ExchangeView extends Composite<Div> {
                     .orElse(null);
             if (evidence != null) {
                 result.add(evidence);
-                if (!wasOver) {
-                    evidence.showRows();
-                }
             }
         }
         ending.show(next);
